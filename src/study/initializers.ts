@@ -1,0 +1,106 @@
+// The catalogue of initialisers, and how a network's schemes become a list of operations: first every layer's own draws,
+// then the modifiers, layer by layer. A new scheme is a row in src/study/init and, at most, one operation.
+import { furtherInitializers, modifiers } from './init/beyond';
+import { kerasInitializers } from './init/keras';
+import { constant, type Op, type OpName } from './init/operations';
+import type { BaseScheme, Initializer } from './init/row';
+import { torchInitializers } from './init/torch';
+import { layoutOf, type Shape } from './layout';
+import type { Choice, Params } from './params';
+
+const bases = { ...kerasInitializers, ...torchInitializers, ...furtherInitializers };
+
+export const initializers = { ...bases, ...modifiers };
+
+export type InitializerName = keyof typeof initializers;
+export type BaseSchemeName = keyof typeof bases;
+
+/** The schemes that a modifier can have as its base. */
+export const baseSchemes = Object.keys(bases) as readonly BaseSchemeName[];
+
+/** A layer and its schemes, with the defaults of their parameters filled in. */
+export interface InitLayer extends Shape {
+  readonly kernelInit: Choice;
+  /** null: the law that comes with the kernel's scheme, which is zero for most. */
+  readonly biasInit: Choice | null;
+}
+
+/** One operation on one layer. A bias is a kernel with one input. */
+export interface Operation {
+  readonly op: OpName;
+  readonly layer: number;
+  readonly on: 'kernel' | 'bias';
+  /** Four numbers, those that the operation does not use 0. */
+  readonly args: readonly number[];
+}
+
+/** Where an operation works: offsets into the flat parameters, and shapes. WGSL's struct `Block` is made of these. */
+export const blockFields = [
+  'at', // entry [0][0]
+  'inputs',
+  'units',
+  'bias', // the layer's bias, if it has one
+  'next', // the next layer's kernel, if there is one
+  'outputs', // units of the next layer
+] as const;
+
+export type Block = Readonly<Record<(typeof blockFields)[number], number>>;
+
+const row = (name: string): Initializer => initializers[name as InitializerName];
+
+const defaults = (params: Params) =>
+  Object.fromEntries(Object.entries(params).map(([name, param]) => [name, param.default]));
+
+/** The operations that initialise a network, in order. */
+export function initOperations(layers: readonly InitLayer[]): Operation[] {
+  const placed = (layer: number, on: Operation['on'], ops: readonly Op[]) =>
+    ops.map(({ op, args }) => ({ op, layer, on, args: [...args, 0, 0, 0, 0].slice(0, 4) }));
+  const draws = layers.flatMap((layer, index) => {
+    const { scheme, values } = baseOf(layer.kernelInit);
+    const own = layer.bias && !layer.biasInit && scheme.bias !== undefined;
+    const bias = layer.biasInit
+      ? givenBias(layer, layer.biasInit)
+      : (scheme.bias?.(layer, values) ?? constant(0));
+    const { inputs, units } = layer;
+    return [
+      ...placed(index, 'kernel', scheme.kernel(layer, values)),
+      ...placed(index, 'bias', layer.bias ? bias : []),
+      ...placed(index, 'kernel', scheme.joint?.({ inputs, units, bias: own }) ?? []),
+    ];
+  });
+  const changes = layers.flatMap(({ inputs, units, kernelInit }, index) => {
+    const scheme = row(kernelInit.name);
+    const last = index === layers.length - 1;
+    const ops = 'modifies' in scheme ? scheme.modifies({ inputs, units, last }) : [];
+    return placed(index, 'kernel', ops);
+  });
+  return [...draws, ...changes];
+}
+
+/** The scheme that draws a kernel: the one that is named, or a modifier's base with its defaults. */
+function baseOf(choice: Choice): { scheme: BaseScheme; values: Choice } {
+  const scheme = row(choice.name);
+  if (!('modifies' in scheme)) return { scheme, values: choice };
+  const name = choice.base as BaseSchemeName;
+  return { scheme: bases[name], values: { ...defaults(bases[name].params), name } };
+}
+
+function givenBias({ inputs, units }: Shape, choice: Choice): readonly Op[] {
+  const scheme = row(choice.name) as BaseScheme;
+  return scheme.bias
+    ? scheme.bias({ inputs, units }, choice)
+    : scheme.kernel({ inputs: units, units }, choice);
+}
+
+/** Where an operation works. */
+export function blockOf(layers: readonly Shape[], { layer, on }: Operation): Block {
+  const { kernel, biasAt, inputs, units, end } = layoutOf(layers)[layer];
+  return {
+    at: on === 'kernel' ? kernel : biasAt,
+    inputs: on === 'kernel' ? inputs : 1,
+    units,
+    bias: biasAt,
+    next: end,
+    outputs: layers[layer + 1]?.units ?? 0,
+  };
+}

@@ -1,0 +1,43 @@
+// Where each weight stands in the flat parameters of a network:
+// layer by layer, kernel [in][out] row-major, then bias.
+
+export interface Shape {
+  readonly inputs: number;
+  readonly units: number;
+  readonly bias: boolean;
+}
+
+export interface LayerLayout extends Shape {
+  /** Offset of kernel[0][0]. */
+  readonly kernel: number;
+  /** Offset of bias[0], which is also the end of the kernel. */
+  readonly biasAt: number;
+  /** Offset behind the layer's last parameter. */
+  readonly end: number;
+}
+
+/** The layout of every layer, in order. */
+export function layoutOf(layers: readonly Shape[]): LayerLayout[] {
+  let kernel = 0;
+  return layers.map(({ inputs, units, bias }) => {
+    const biasAt = kernel + inputs * units;
+    const layer = { inputs, units, bias, kernel, biasAt, end: biasAt + (bias ? units : 0) };
+    kernel = layer.end;
+    return layer;
+  });
+}
+
+/** How many parameters a network has. */
+export const parameterCount = (layers: readonly Shape[]): number =>
+  layoutOf(layers).at(-1)?.end ?? 0;
+
+/** FLOP of one sample update by the standard count of dense layers: 6 a weight, 4 in the first layer, and 2 or 1 a bias. */
+export const flopPerSample = (layers: readonly Shape[]): number =>
+  layers.reduce((sum, { inputs, units }, index) => {
+    const forward = 2 * inputs * units + units;
+    return sum + 2 * forward + (index > 0 ? 2 * inputs * units : 0);
+  }, 0);
+
+/** A short name such as "2-3-1". */
+export const shapeName = (layers: readonly Shape[]): string =>
+  [layers[0].inputs, ...layers.map((layer) => layer.units)].join('-');

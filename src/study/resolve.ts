@@ -1,0 +1,272 @@
+// One arm from its validated document: every short form written out, every default filled in, every rule checked
+// that one value alone cannot break.
+import { activations, type ActivationName } from './activations';
+import { ExpressionError, parseExpression } from './expression';
+import { isObject, pathText, StudyError, type Json, type Path } from './errors';
+import { initializers } from './initializers';
+import { parameterCount, type Shape } from './layout';
+import { losses, type LossName } from './losses';
+import type { Library } from './optimizers';
+import type { Choice, Params, Values } from './params';
+import type { StudyDocument } from './schema';
+import {
+  distributions,
+  inputsOf,
+  outputsOf,
+  rowsOf,
+  sampledTaskRow,
+  xor,
+  type Task,
+} from './tasks';
+
+export interface Layer extends Shape {
+  readonly activation: Choice & { readonly name: ActivationName };
+  readonly trainable: boolean;
+  readonly kernelInit: Choice;
+  /** null: the kernel scheme's own law, which is zero for most. */
+  readonly biasInit: Choice | null;
+}
+
+export interface Training {
+  readonly steps: number;
+  /** Rows a step; the whole table when the study says null. */
+  readonly batchSize: number;
+  readonly order: 'sequential' | 'shuffled' | 'fresh';
+  readonly recordAt: readonly number[] | undefined;
+}
+
+export type Converged =
+  { readonly within: number; readonly of: 'best' | 'known' } | { readonly below: number };
+
+/** One configuration, complete: what a trainer needs besides a run's seed. Plain data. */
+export interface Arm {
+  readonly label: string;
+  readonly task: Task;
+  readonly layers: readonly Layer[];
+  /** Flat parameters by run seed, instead of drawn ones. */
+  readonly explicit: readonly (readonly number[])[] | null;
+  readonly loss: Choice & { readonly name: LossName };
+  readonly optimizer: { readonly library: Library; readonly name: string; readonly values: Values };
+  readonly training: Training;
+  readonly converged: Converged;
+  /** The smallest loss that this model can reach on this task, where the task knows. */
+  readonly optimum: number | undefined;
+}
+
+export interface Seeds {
+  readonly study: number;
+  readonly first: number;
+  readonly count: number;
+}
+
+/** A row's choice with its defaults filled in. */
+function choose(
+  catalogue: Readonly<Record<string, { readonly params: Params }>>,
+  value: unknown,
+): Choice {
+  const given = (isObject(value) ? value : { name: value }) as Choice;
+  const defaults = Object.entries(catalogue[given.name].params).map(([key, param]) => [
+    key,
+    param.default,
+  ]);
+  return { ...Object.fromEntries(defaults), ...given } as Choice;
+}
+
+const scheme = (value: unknown): Choice => {
+  const chosen = choose(initializers, value);
+  return 'modifies' in initializers[chosen.name as keyof typeof initializers]
+    ? ({ base: 'glorot_uniform', ...chosen } as Choice)
+    : chosen;
+};
+
+/**
+ * The arm of a document.
+ * @param prefix where the document stands in the study, for messages
+ * @throws StudyError
+ */
+export function resolveArm(
+  document: StudyDocument,
+  label: string,
+  seeds: Seeds,
+  prefix: Path,
+): Arm {
+  const fail = (path: Path, what: string): never => {
+    throw new StudyError(pathText([...prefix, ...path]), what);
+  };
+  const { task, optimum } = resolveTask(document.task as Json & { name: string }, fail);
+  const layers = resolveLayers(document, inputsOf(task), outputsOf(task), fail);
+  const explicit = 'explicit' in document.init ? document.init.explicit : null;
+  if (explicit) checkExplicit(explicit, parameterCount(layers), seeds, fail);
+  const { library, name, ...values } = document.optimizer as unknown as {
+    library: Library;
+    name: string;
+  } & Values;
+  const { steps, batch_size, order, record_at } = document.training;
+  const rows = rowsOf(task);
+  if (order === 'fresh' && (task.kind === 'rows' || task.distribution === 'polar_grid')) {
+    fail(
+      ['training', 'order'],
+      `"fresh" draws new samples, which ${task.kind === 'rows' ? 'a table' : 'a grid'} cannot give; allowed: sequential, shuffled`,
+    );
+  }
+  const late = record_at?.findIndex((step) => step > steps) ?? -1;
+  if (record_at && late >= 0) {
+    fail(
+      ['training', 'record_at', late],
+      `found ${record_at[late]}; allowed: at most training.steps = ${steps}`,
+    );
+  }
+  const converged = document.converged as Converged;
+  const arm = {
+    label,
+    task,
+    layers,
+    explicit,
+    loss: choose(losses, document.loss) as Arm['loss'],
+    optimizer: { library, name, values },
+    training: {
+      steps,
+      batchSize: order === 'fresh' ? (batch_size ?? rows) : Math.min(batch_size ?? rows, rows),
+      order: order as Training['order'],
+      recordAt: record_at && [...new Set(record_at)].sort((a, b) => a - b),
+    },
+    converged,
+    optimum: document.loss === 'mse' ? optimum?.(layers) : undefined,
+  };
+  if ('of' in converged && converged.of === 'known' && arm.optimum === undefined) {
+    fail(
+      ['converged', 'of'],
+      'the optimum of this task is not known for this model; allowed: best, or {"below": loss}',
+    );
+  }
+  return arm;
+}
+
+type Fail = (path: Path, what: string) => never;
+type Optimum = (layers: readonly Layer[]) => number | undefined;
+
+function resolveTask(
+  document: Json & { name: string },
+  fail: Fail,
+): { task: Task; optimum?: Optimum } {
+  const { name } = document;
+  if (name === 'csv')
+    return fail(
+      ['task'],
+      'a CSV file has to be loaded first: give it to the command line, or drop it on the page',
+    );
+  if (name === 'xor') return { task: { kind: 'rows', name, x: xor.x, y: xor.y } };
+  if (name === 'table') {
+    const { x, y } = document as unknown as Record<'x' | 'y', number[][]>;
+    checkMatrix(x, 'x', fail);
+    checkMatrix(y, 'y', fail);
+    if (x.length !== y.length) fail(['task', 'y'], `found ${y.length} rows; x has ${x.length}`);
+    return { task: { kind: 'rows', name, x, y } };
+  }
+  const { samples, distribution, radius, seed } = document as unknown as {
+    samples: number;
+    distribution: keyof typeof distributions;
+    radius: number;
+    seed: number;
+  };
+  const row = sampledTaskRow(name);
+  const inputs = row ? row.inputs(document as Values) : (document.inputs as number);
+  const targets = row
+    ? row.targets(document as Values)
+    : [document.target as string | string[]].flat();
+  targets.forEach((target, index) => {
+    try {
+      parseExpression(target, inputs);
+    } catch (error) {
+      if (!(error instanceof ExpressionError)) throw error;
+      fail(['task', 'target', ...(Array.isArray(document.target) ? [index] : [])], error.message);
+    }
+  });
+  const needs = distributions[distribution].inputs;
+  if (needs !== null && needs !== inputs) {
+    fail(
+      ['task', 'distribution'],
+      `"${distribution}" is for ${needs} inputs, this task has ${inputs}; allowed: normal, uniform`,
+    );
+  }
+  return {
+    task: { kind: 'sampled', name, inputs, targets, distribution, radius, samples, seed },
+    optimum: (layers) => row?.optimum?.(layers, document as Values),
+  };
+}
+
+function checkMatrix(rows: readonly (readonly number[])[], key: string, fail: Fail): void {
+  const width = rows[0].length;
+  if (width === 0) fail(['task', key, 0], 'found 0 entries; allowed: at least 1');
+  const ragged = rows.findIndex((row) => row.length !== width);
+  if (ragged >= 0)
+    fail(['task', key, ragged], `found ${rows[ragged].length} entries; row 0 has ${width}`);
+}
+
+function checkExplicit(
+  rows: readonly (readonly number[])[],
+  count: number,
+  seeds: Seeds,
+  fail: Fail,
+): void {
+  const wrong = rows.findIndex((row) => row.length !== count);
+  if (wrong >= 0)
+    fail(
+      ['init', 'explicit', wrong],
+      `found ${rows[wrong].length} parameters; this model has ${count}`,
+    );
+  if (seeds.first + seeds.count > rows.length) {
+    fail(
+      ['init', 'explicit'],
+      `found parameters for runs 0 .. ${rows.length - 1}; seeds asks for runs up to ${seeds.first + seeds.count - 1}`,
+    );
+  }
+}
+
+function resolveLayers(
+  document: StudyDocument,
+  inputs: number,
+  outputs: number,
+  fail: Fail,
+): Layer[] {
+  const { model } = document;
+  const init = 'explicit' in document.init ? { kernel: 'zeros', bias: undefined } : document.init;
+  const specs =
+    'layers' in model
+      ? model.layers
+      : [
+          ...model.hidden.map((units) => ({
+            units,
+            activation: model.activation,
+            bias: model.bias,
+            trainable: true,
+            init: undefined,
+          })),
+          {
+            units: outputs,
+            activation: model.output,
+            bias: model.bias,
+            trainable: true,
+            init: undefined,
+          },
+        ];
+  const last = specs.at(-1)!.units;
+  if (last !== outputs) {
+    fail(
+      ['model', 'layers', specs.length - 1, 'units'],
+      `found ${last}; the task has ${outputs} output${outputs > 1 ? 's' : ''}`,
+    );
+  }
+  return specs.map((spec, index) => ({
+    inputs: index === 0 ? inputs : specs[index - 1].units,
+    units: spec.units,
+    bias: spec.bias,
+    trainable: spec.trainable,
+    activation: choose(activations, spec.activation) as Layer['activation'],
+    kernelInit: scheme(spec.init?.kernel ?? init.kernel),
+    biasInit:
+      spec.init?.bias !== undefined || init.bias !== undefined
+        ? choose(initializers, spec.init?.bias ?? init.bias)
+        : null,
+  }));
+}

@@ -1,0 +1,268 @@
+import { describe, expect, it } from 'vitest';
+import { merge, readStudy, setPath } from '../../src/study/arms';
+import { editDistance, StudyError } from '../../src/study/errors';
+import { studyJsonSchema } from '../../src/study/schema';
+
+const magnitude = { task: { name: 'magnitude' } };
+const table = (x: unknown, y: unknown) => ({ task: { name: 'table', x, y } });
+
+function message(document: unknown): string {
+  try {
+    readStudy(document);
+  } catch (error) {
+    if (error instanceof StudyError) return error.message;
+    throw error;
+  }
+  throw new Error('the study was accepted');
+}
+
+describe('defaults', () => {
+  it('a task is enough', () => {
+    const { arms, seeds } = readStudy(magnitude);
+    expect(seeds).toEqual({ study: 0, first: 0, count: 1000 });
+    expect(arms).toHaveLength(1);
+    const [arm] = arms;
+    expect(
+      arm.layers.map(({ inputs, units, activation }) => [inputs, units, activation.name]),
+    ).toEqual([
+      [2, 3, 'relu'],
+      [3, 1, 'linear'],
+    ]);
+    expect(arm.optimizer).toEqual({
+      library: 'keras',
+      name: 'adam',
+      values: { learning_rate: 0.001, beta_1: 0.9, beta_2: 0.999, epsilon: 1e-7, amsgrad: false },
+    });
+    expect(arm.training).toEqual({
+      steps: 3000,
+      batchSize: 256,
+      order: 'sequential',
+      recordAt: undefined,
+    });
+    expect(arm.layers[0].kernelInit.name).toBe('glorot_uniform');
+  });
+
+  it('each library has its own', () => {
+    const values = (optimizer: object) =>
+      readStudy({ ...magnitude, optimizer }).arms[0].optimizer.values;
+    expect(values({ name: 'sgd' })).toMatchObject({ learning_rate: 0.01 });
+    expect(values({ library: 'torch', name: 'sgd' })).toMatchObject({ lr: 0.001 });
+    expect(values({ library: 'torch', name: 'rmsprop' })).toMatchObject({
+      lr: 0.01,
+      alpha: 0.99,
+      eps: 1e-8,
+    });
+    expect(values({ library: 'torch', name: 'adam' })).toMatchObject({
+      betas: [0.9, 0.999],
+      eps: 1e-8,
+    });
+  });
+});
+
+describe('arms and grids', () => {
+  it('arms are merged over the base', () => {
+    const { arms } = readStudy({
+      ...magnitude,
+      optimizer: { name: 'adam', learning_rate: 0.01, beta_1: 0.8 },
+      arms: [
+        { label: 'base' },
+        { label: 'He', init: { kernel: 'he_normal' } },
+        { label: 'SGD', optimizer: { name: 'sgd' } },
+      ],
+    });
+    expect(arms.map(({ label }) => label)).toEqual(['base', 'He', 'SGD']);
+    expect(arms[1].layers[0].kernelInit.name).toBe('he_normal');
+    expect(arms[1].optimizer.values.beta_1).toBe(0.8);
+    expect(arms[2].optimizer.values).toEqual({ learning_rate: 0.01, momentum: 0, nesterov: false });
+  });
+
+  it('a grid is a product over paths, and labels are unique', () => {
+    const { arms } = readStudy({
+      ...magnitude,
+      grid: { 'init.kernel': ['he_normal', 'mirror'], 'model.hidden': [[3], [4]] },
+    });
+    expect(arms.map(({ label }) => label)).toEqual([
+      'he_normal, hidden [3]',
+      'he_normal, hidden [4]',
+      'mirror, hidden [3]',
+      'mirror, hidden [4]',
+    ]);
+    expect(arms[3].layers[0].units).toBe(4);
+    expect(
+      readStudy({ ...magnitude, arms: [{ label: 'a' }, { label: 'a' }] }).arms.map((a) => a.label),
+    ).toEqual(['a', 'a (2)']);
+  });
+
+  it('merging drops what the newly chosen row does not have, and only that', () => {
+    expect(
+      merge({ library: 'keras', name: 'adam', learning_rate: 1, beta_1: 0.5 }, { name: 'sgd' }),
+    ).toEqual({
+      library: 'keras',
+      name: 'sgd',
+      learning_rate: 1,
+    });
+    expect(setPath({ a: { b: 1, c: 2 } }, 'a.b', 5)).toEqual({ a: { b: 5, c: 2 } });
+  });
+});
+
+describe('errors name the path, what was found and what is allowed', () => {
+  it.each<[string, unknown, string]>([
+    [
+      'a misspelt scheme',
+      { ...magnitude, init: { kernel: 'glorot_unifrom' } },
+      'init.kernel: found "glorot_unifrom"; did you mean glorot_uniform? allowed: ',
+    ],
+    [
+      '... in an arm',
+      { ...magnitude, arms: [{}, { init: { kernel: 'he_norml' } }] },
+      'arms[1].init.kernel: found "he_norml"; did you mean he_normal?',
+    ],
+    [
+      '... in long form',
+      { ...magnitude, init: { kernel: { name: 'he_norml' } } },
+      'init.kernel.name: found "he_norml"; did you mean he_normal?',
+    ],
+    [
+      'an unknown key',
+      { ...magnitude, optimiser: {} },
+      'optimiser: unknown key; did you mean optimizer? allowed: version, ',
+    ],
+    [
+      '... deep down',
+      { ...magnitude, training: { step: 5 } },
+      'training.step: unknown key; did you mean steps?',
+    ],
+    [
+      '... of an optimiser',
+      { ...magnitude, optimizer: { name: 'sgd', beta_1: 0.9 } },
+      'optimizer.beta_1: unknown key; allowed: library, name, learning_rate',
+    ],
+    [
+      '... of an arm',
+      { ...magnitude, arms: [{ traning: {} }] },
+      'arms[0].traning: unknown key; did you mean training?',
+    ],
+    [
+      'an unknown optimiser',
+      { ...magnitude, optimizer: { library: 'torch', name: 'adm' } },
+      'optimizer.name: found "adm"; did you mean adam? allowed: sgd, rmsprop, adam',
+    ],
+    [
+      'an unknown library',
+      { ...magnitude, optimizer: { library: 'jax', name: 'adam' } },
+      'optimizer.library: found "jax"; allowed: keras, torch',
+    ],
+    [
+      'zero units',
+      { ...magnitude, model: { hidden: [0] } },
+      'model.hidden[0]: found 0; allowed: at least 1',
+    ],
+    [
+      'half a unit',
+      { ...magnitude, model: { hidden: [2.5] } },
+      'model.hidden[0]: found 2.5; allowed: whole numbers',
+    ],
+    [
+      'negative steps',
+      { ...magnitude, training: { steps: -5 } },
+      'training.steps: found -5; allowed: at least 0',
+    ],
+    [
+      'a negative learning rate',
+      { ...magnitude, optimizer: { learning_rate: -1 } },
+      'optimizer.learning_rate: found -1; allowed: more than 0',
+    ],
+    [
+      '10^12 runs',
+      { ...magnitude, seeds: { count: 1e12 } },
+      'seeds.count: found 1000000000000; allowed: at most 100000000',
+    ],
+    [
+      'too many runs over arms',
+      { ...magnitude, seeds: { count: 6e7 }, arms: [{}, {}] },
+      'seeds.count: 2 arms x 60000000 = 120000000 runs; allowed: at most 100000000',
+    ],
+    [
+      'seeds past 2^32',
+      { ...magnitude, seeds: { first: 2 ** 32 - 1, count: 2 } },
+      'seeds: first + count = 4294967297; allowed: at most 2^32',
+    ],
+    ['ragged rows', table([[1, 2], [3]], [[1], [2]]), 'task.x[1]: found 1 entries; row 0 has 2'],
+    ['tables of two lengths', table([[1], [3]], [[1]]), 'task.y: found 1 rows; x has 2'],
+    ['text in a table', table([['a']], [[1]]), 'task.x[0][0]: found "a"; it must be a number'],
+    ['NaN in a table', table([[NaN]], [[1]]), 'task.x[0][0]: found NaN; it must be a number'],
+    ['null in a table', table([[null]], [[1]]), 'task.x[0][0]: found null; it must be a number'],
+    [
+      'an unknown task',
+      { task: { name: 'magnitud' } },
+      'task.name: found "magnitud"; did you mean magnitude?',
+    ],
+    ['no task', {}, 'task: missing; it must be an object'],
+    ['no object', 'study', 'found "study"; it must be an object'],
+    [
+      'a wild formula',
+      { task: { name: 'expression', inputs: 1, target: 'x.constructor' } },
+      'task.target: MemberExpression is not allowed; allowed: ',
+    ],
+    [
+      'a disc in 1-D',
+      { task: { name: 'relu', distribution: 'disc' } },
+      'task.distribution: "disc" is for 2 inputs, this task has 1',
+    ],
+    [
+      'fresh rows of a table',
+      { task: { name: 'xor' }, training: { order: 'fresh' } },
+      'training.order: "fresh" draws new samples, which a table cannot give',
+    ],
+    [
+      'recording after the end',
+      { ...magnitude, training: { steps: 5, record_at: [0, 9] } },
+      'training.record_at[1]: found 9; allowed: at most training.steps = 5',
+    ],
+    [
+      'parameters of another model',
+      { ...magnitude, init: { explicit: [[1, 2]] }, seeds: { count: 1 } },
+      'init.explicit[0]: found 2 parameters; this model has 13',
+    ],
+    [
+      'too few explicit runs',
+      { ...magnitude, model: { hidden: [] }, init: { explicit: [[1, 2, 3]] }, seeds: { count: 2 } },
+      'init.explicit: found parameters for runs 0 .. 0; seeds asks for runs up to 1',
+    ],
+    [
+      'a wrong output layer',
+      { ...magnitude, model: { layers: [{ units: 2 }] } },
+      'model.layers[0].units: found 2; the task has 1 output',
+    ],
+    [
+      'an optimum nobody knows',
+      { ...magnitude, converged: { of: 'known' } },
+      'converged.of: the optimum of this task is not known for this model',
+    ],
+    [
+      'seeds in an arm',
+      { ...magnitude, arms: [{ seeds: { count: 1 } }] },
+      'arms[0].seeds: is the same for all arms',
+    ],
+    [
+      'dropout, which is not there yet',
+      { ...magnitude, training: { dropout: 0.1 } },
+      'training.dropout: found 0.1; allowed: 0',
+    ],
+  ])('%s', (_, document, expected) => {
+    const text = message(document);
+    expect(text).toContain(expected);
+    expect(text).not.toContain('\n');
+  });
+
+  it('counts a swap of neighbours as one edit', () => {
+    expect(editDistance('unifrom', 'uniform')).toBe(1);
+    expect(editDistance('', 'abc')).toBe(3);
+  });
+});
+
+it('the JSON Schema for editors knows the names and refuses unknown keys', () => {
+  const text = JSON.stringify(studyJsonSchema());
+  expect(text).toContain('"glorot_uniform"');
+  expect(text).toContain('"additionalProperties":false');
+});
