@@ -1,0 +1,34 @@
+// Draws the parameters of every run of a wave: the arm's operations, one after the other, each in place.
+// One invocation is one network. The twin is src/reference/init.ts.
+//: include job
+//: include rng
+
+@group(0) @binding(1) var<storage, read_write> parameters: array<f32>; // [parameter][run]
+@group(0) @binding(2) var<uniform> laws: array<vec4f, ${operations.length}>; // the numbers of each operation
+
+// Where an operation works: offsets into the parameters of a run, and shapes. src/study/initializers.ts lists the fields.
+struct Block {
+  //: for field in blockFields
+  ${field}: u32,
+  //: end
+}
+
+var<private> run: u32; // in the wave
+var<private> seed: u32;
+
+fn load(p: u32) -> f32 { return parameters[p * job.stride + run]; }
+fn store(p: u32, value: f32) { parameters[p * job.stride + run] = value; }
+
+//: include init/draws
+//: include init/vectors
+//: include init/modifiers
+
+@compute @workgroup_size(${workgroup})
+fn init(@builtin(global_invocation_id) id: vec3u) {
+  run = id.x;
+  if (run >= job.runs) { return; }
+  seed = job.first_seed + run;
+  //: for o in operations
+  init_${o.op}(Block(${o.block}), laws[${o.index}]);
+  //: end
+}
