@@ -1,0 +1,55 @@
+// The loss of every run of a wave over the whole table, and how many hidden neurons no row of the table activates.
+// One invocation is one network; a run whose parameters or loss are not finite gets NaN, told by the exponent bits.
+//: include job
+//: include activations
+//: include losses
+
+@group(0) @binding(1) var<storage, read> parameters: array<f32>; // [parameter][run]
+@group(0) @binding(2) var<storage, read> table: array<f32>; // [row][input, output]
+@group(0) @binding(3) var<storage, read_write> losses: array<u32>; // [checkpoint][run], bits of f32
+@group(0) @binding(4) var<storage, read_write> dead: array<u32>; // [run]
+
+const EXPONENT = 0x7f800000u;
+const NOT_A_NUMBER = 0x7fc00000u;
+
+fn exponent(value: f32) -> u32 { return bitcast<u32>(value) & EXPONENT; }
+
+@compute @workgroup_size(${workgroup})
+fn evaluate(@builtin(global_invocation_id) id: vec3u) {
+  let run = id.x;
+  if (run >= job.runs) { return; }
+  var largest = 0u; // exponent bits; all ones are infinity and NaN
+  //: for p in 0..parameters
+  let w${p} = parameters[${p}u * job.stride + run];
+  largest = max(largest, exponent(w${p}));
+  //: end
+  //: for l in mortal
+  //: for o in 0..l.units
+  var most${l.n}_${o} = 0.0; // the largest positive sum of this neuron
+  //: end
+  //: end
+  var sum = 0.0;
+  for (var row = 0u; row < job.rows; row++) {
+    //: include sample
+    //: include forward
+    //: for l in mortal
+    //: for o in 0..l.units
+    most${l.n}_${o} = max(most${l.n}_${o}, z${l.n}_${o});
+    //: end
+    //: end
+    //: for o in 0..outputs
+    sum += loss_${loss}(h${depth}_${o}, y${o});
+    //: end
+  }
+  let mean = sum / f32(job.rows * ${outputs}u);
+  largest = max(largest, exponent(mean));
+  let bits = select(bitcast<u32>(mean), NOT_A_NUMBER, largest == EXPONENT);
+  var dead_units = 0u;
+  //: for l in mortal
+  //: for o in 0..l.units
+  dead_units += select(1u, 0u, most${l.n}_${o} > 0.0);
+  //: end
+  //: end
+  dead[run] = dead_units;
+  losses[job.checkpoint * job.stride + run] = bits;
+}

@@ -1,0 +1,8 @@
+// What changes between the dispatches of a wave. The fields are listed once, in src/engine/gpu/job.ts.
+struct Job {
+  //: for field in jobFields
+  ${field}: u32,
+  //: end
+}
+
+@group(0) @binding(0) var<uniform> job: Job;

@@ -1,0 +1,96 @@
+// Trains every run of a wave for job.steps steps: fused forward, backward and optimiser. One invocation is one network.
+// The network's shape is unrolled in the text, so that weights (w) and gradients (g) are scalars and stay in registers:
+// arrays indexed at run time go to memory on many drivers. The optimiser's state is touched once a step and stays in
+// storage. All invocations of a workgroup walk the same rows, so control flow is uniform and the table's loads are shared.
+//: include job
+//: include rng
+//: include activations
+//: include losses
+
+struct Scalars {
+  //: for name in scalars
+  ${name}: f32,
+  //: end
+}
+
+@group(0) @binding(1) var<storage, read_write> parameters: array<f32>; // [parameter][run]
+@group(0) @binding(2) var<storage, read> table: array<f32>; // [row][input, output]
+@group(0) @binding(3) var<storage, read> schedule: array<Scalars>; // [step of this dispatch]
+@group(0) @binding(4) var<storage, read_write> state: array<f32>; // [slot][trained parameter][run]
+@group(0) @binding(5) var<storage, read_write> order: array<u32>; // [row][run], a permutation of the rows
+
+//: include optimizers/${optimizer}
+//: if order == 'shuffled'
+//: include shuffle
+//: end
+
+@compute @workgroup_size(${workgroup})
+fn train(@builtin(global_invocation_id) id: vec3u) {
+  let run = id.x;
+  if (run >= job.runs) { return; }
+  let seed = job.first_seed + run;
+
+  for (var step = 0u; step < job.steps; step++) {
+    let t = job.first_step + step;
+    let k = schedule[step];
+    //: if order == 'fresh'
+    let begin = 0u;
+    let end = job.batch;
+    //: else
+    let batches = (job.rows + job.batch - 1u) / job.batch;
+    let begin = (t % batches) * job.batch;
+    let end = min(begin + job.batch, job.rows); // the short last batch is kept
+    //: end
+    //: if order == 'shuffled'
+    if (begin == 0u) { shuffle(run, seed, t / batches); }
+    //: end
+
+    //: for p in 0..parameters
+    let w${p} = parameters[${p}u * job.stride + run];
+    //: end
+    //: for p in trained
+    var g${p} = 0.0;
+    //: end
+    for (var s = begin; s < end; s++) {
+      //: if order == 'shuffled'
+      let row = order[s * job.stride + run];
+      //: else
+      let row = s;
+      //: end
+      //: include sample
+      //: include forward
+      //: include backward
+    }
+
+    //: for l in factored
+    //: for i in 0..l.units
+    //: if l.next.trainable
+    g${l.next.weight(i, 0)} =
+      //: if l.bias
+      w${l.biasAt + i} * g${l.biasAt + i}
+      //: else
+      w${l.weight(0, i)} * g${l.weight(0, i)}
+      //: end
+      //: for j in l.firstTerm..l.inputs
+      + w${l.weight(j, i)} * g${l.weight(j, i)}
+      //: end
+      ;
+    //: end
+    //: for p in l.incoming(i)
+    g${p} *= w${l.next.weight(i, 0)};
+    //: end
+    //: end
+    //: end
+    let scale = f32(${lossFactor}) / f32((end - begin) * ${outputs}u);
+    //: for p in trained
+    state[(${gradientOf(p)}u) * job.stride + run] = g${p} * scale;
+    //: end
+    //: for range in trainedRanges
+    for (var i = ${range.first}u; i < ${range.end}u; i++) {
+      let at = i * job.stride + run;
+      let p = (i + ${range.offset}u) * job.stride + run;
+      parameters[p] = update(parameters[p], state[at + ${slots}u * job.slot], at, k);
+    }
+    //: end
+  }
+}

@@ -1,0 +1,48 @@
+// The yardstick of a task: what a network reaches that says the same for every input.
+import { losses } from '../study/losses';
+import type { LossName } from '../study/losses';
+
+/** A table as trainers use it: [row][input, then output]. */
+export interface Rows {
+  readonly inputs: number;
+  readonly outputs: number;
+  readonly rows: number;
+  readonly values: ArrayLike<number>;
+}
+
+/**
+ * The loss of the best constant prediction (the mean of each output under MSE, the median under MAE). Where the target
+ * itself is constant this is 0 and no yardstick: then the loss of predicting 0, or 1 where all targets are 0. Always > 0.
+ */
+export function constantLoss(loss: LossName, table: Rows): number {
+  const columns = Array.from({ length: table.outputs }, (_, o) => column(table, o));
+  const best = columns.map((values) => middle[losses[loss].constant](values));
+  return mean(columns, best, loss) || mean(columns, best.map(zero), loss) || 1;
+}
+
+const zero = () => 0;
+
+const column = ({ inputs, outputs, rows, values }: Rows, output: number): Float64Array =>
+  Float64Array.from(
+    { length: rows },
+    (_, row) => values[row * (inputs + outputs) + inputs + output],
+  );
+
+const middle = {
+  mean: (values: Float64Array) => values.reduce((sum, value) => sum + value, 0) / values.length,
+  median: (values: Float64Array) => {
+    const sorted = values.toSorted();
+    const half = (sorted.length - 1) / 2;
+    return (sorted[Math.floor(half)] + sorted[Math.ceil(half)]) / 2;
+  },
+};
+
+function mean(
+  columns: readonly Float64Array[],
+  prediction: readonly number[],
+  loss: LossName,
+): number {
+  const { f } = losses[loss];
+  const sums = columns.map((values, o) => values.reduce((sum, y) => sum + f(prediction[o], y), 0));
+  return sums.reduce((a, b) => a + b, 0) / (columns.length * columns[0].length);
+}

@@ -1,0 +1,30 @@
+// What is known of the runs of one arm when training ends: plain columns, one entry a run, sorted by seed.
+
+export interface Runs {
+  readonly seeds: Uint32Array;
+  /** Steps at which losses were recorded; the last is the end of training. */
+  readonly checkpoints: readonly number[];
+  /** Loss over the whole table before training, at `earlierStep`, and at the end; NaN where something was not finite. */
+  readonly initialLoss: Float32Array;
+  readonly earlierLoss: Float32Array;
+  readonly finalLoss: Float32Array;
+  /** The last checkpoint at or before 90 % of the steps: tells whether the loss still falls. */
+  readonly earlierStep: number;
+  /** The yardstick of the arm's table: `constantLoss(task's loss, table)` of constant.ts. */
+  readonly constantLoss: number;
+  /** Hidden neurons that are zero, with zero slope, on every row of the table at the end. */
+  readonly deadUnits: Uint16Array;
+  /** [run][checkpoint], or null where it would take too much memory. */
+  readonly curves: Float32Array | null;
+  /** [run][parameter] at the end, or null where it would take too much memory. */
+  readonly parameters: Float32Array | null;
+}
+
+/** What the results say about where they were computed. */
+export interface AdapterReport {
+  readonly engine: 'gpu' | 'cpu';
+  /** The adapter's own name, or the number of threads. */
+  readonly name: string;
+  /** True where a GPU adapter is emulated by the CPU. */
+  readonly software: boolean;
+}

@@ -1,0 +1,84 @@
+// Trains waves on the CPU's threads with the twin kernels: what users without WebGPU get.
+import { flopPerSample } from '../../study/layout';
+import type { Arm } from '../../study/arms';
+import type { Table } from '../../reference/table';
+import type { Trainer, Wave, WaveProgress, WaveResult } from '../trainer';
+import type { WorkerPort } from './protocol';
+
+/** Work of one wave: about half a second of one thread, so that little is lost when a study is cancelled. */
+const WAVE_FLOP = 5e7;
+const MOST_RUNS = 256;
+
+/** A trainer over `threads` workers, which are started when first needed. */
+export function cpuTrainer(spawn: () => WorkerPort, threads: number): Trainer {
+  const idle: Thread[] = [];
+  const all: Thread[] = [];
+  return {
+    adapter: {
+      engine: 'cpu',
+      name: `${threads} CPU thread${threads > 1 ? 's' : ''}`,
+      software: true,
+    },
+    lanes: threads,
+    waveSize: ({ layers, training }: Arm) => {
+      const flop = flopPerSample(layers) * Math.max(1, training.batchSize * training.steps);
+      return Math.max(1, Math.min(MOST_RUNS, Math.round(WAVE_FLOP / flop)));
+    },
+    async train(wave, progress, signal) {
+      signal?.throwIfAborted();
+      const thread = idle.pop() ?? startThread(spawn());
+      if (!all.includes(thread)) all.push(thread);
+      try {
+        return await thread.train(wave, progress, signal);
+      } finally {
+        idle.push(thread);
+      }
+    },
+    close: () => all.forEach((thread) => thread.close()),
+  };
+}
+
+type Thread = ReturnType<typeof startThread>;
+
+function startThread(port: WorkerPort) {
+  let sent: Table | undefined;
+  let current:
+    | {
+        resolve: (r: WaveResult) => void;
+        reject: (e: unknown) => void;
+        progress: (p: WaveProgress) => void;
+      }
+    | undefined;
+  let cancelReason: unknown;
+  port.listen((message) => {
+    if (message.kind === 'progress') current?.progress(message.progress);
+    else if (message.kind === 'result') current?.resolve(message.result);
+    else if (message.kind === 'cancelled') current?.reject(cancelReason);
+    else current?.reject(new Error(message.message));
+  });
+  port.onFailure((error) => current?.reject(error));
+  return {
+    async train(
+      { table, ...wave }: Wave,
+      progress: (p: WaveProgress) => void,
+      signal?: AbortSignal,
+    ) {
+      const cancel = () => {
+        cancelReason = signal?.reason;
+        port.post({ kind: 'cancel' });
+      };
+      signal?.addEventListener('abort', cancel);
+      try {
+        return await new Promise<WaveResult>((resolve, reject) => {
+          current = { resolve, reject, progress };
+          port.post({ kind: 'train', wave, table: table === sent ? null : table });
+          sent = table;
+        });
+      } finally {
+        current = undefined;
+        signal?.removeEventListener('abort', cancel);
+      }
+    },
+    close: () => port.close(),
+  };
+}

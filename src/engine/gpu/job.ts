@@ -1,0 +1,20 @@
+// The uniform that changes between the dispatches of a wave. Its fields stand here alone; WGSL's struct is made from them.
+
+export const jobFields = [
+  'runs', // in this wave
+  'stride', // runs that the wave's buffers have room for
+  'first_seed',
+  'study_seed',
+  'first_step', // steps done before this dispatch
+  'steps', // steps of this dispatch
+  'rows', // of the table
+  'batch', // rows a step
+  'slot', // floats between two state slots of one parameter
+  'checkpoint', // where the losses go
+] as const;
+
+export type Job = Record<(typeof jobFields)[number], number>;
+
+/** The job as the uniform's words. */
+export const jobWords = (job: Job): Uint32Array<ArrayBuffer> =>
+  Uint32Array.from(jobFields, (field) => job[field]);

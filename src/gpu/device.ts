@@ -1,0 +1,94 @@
+// A WebGPU device that keeps its own errors: what goes wrong is stored and thrown at the next check(), never only logged.
+import { DeviceLostError, NoAdapterError, OutOfMemoryError, ShaderError } from './errors';
+
+/** What the results say about where they were computed. */
+export interface AdapterInfo {
+  readonly name: string;
+  readonly vendor: string;
+  readonly architecture: string;
+  /** True for an adapter that runs on the CPU. */
+  readonly software: boolean;
+}
+
+export interface Device {
+  readonly gpu: GPUDevice;
+  readonly info: AdapterInfo;
+  /** Throws the first stored error, if any. */
+  check(): void;
+  /** Waits for GPU work; throws DeviceLostError when the device goes away meanwhile, and stored errors. */
+  settle<T>(work: Promise<T>): Promise<T>;
+  /**
+   * Runs `allocate` and throws OutOfMemoryError if it asked for more memory than there is.
+   * The caller may try again with less.
+   */
+  allocating<T>(allocate: () => T): Promise<T>;
+  destroy(): void;
+}
+
+const software = /swiftshader|llvmpipe|lavapipe|software|warp|basic render/i;
+
+/** Name and kind of an adapter, as far as the browser tells. */
+export function adapterInfo(info: GPUAdapterInfo): AdapterInfo {
+  const name = info.description || [info.vendor, info.architecture].filter(Boolean).join(' ');
+  return {
+    name: name || 'unnamed adapter',
+    vendor: info.vendor,
+    architecture: info.architecture,
+    software: info.isFallbackAdapter || software.test(`${name} ${info.device}`),
+  };
+}
+
+/**
+ * Opens the high-performance adapter with the limits it has.
+ * @throws NoAdapterError when there is none
+ */
+export async function openDevice(gpu: GPU | undefined): Promise<Device> {
+  const adapter = await gpu?.requestAdapter({ powerPreference: 'high-performance' });
+  if (!adapter) {
+    throw new NoAdapterError(
+      gpu ? 'WebGPU is there, but it offers no adapter' : 'this browser or program has no WebGPU',
+    );
+  }
+  const { maxBufferSize, maxStorageBufferBindingSize } = adapter.limits;
+  const device = await adapter.requestDevice({
+    label: 'unstuck',
+    requiredLimits: { maxBufferSize, maxStorageBufferBindingSize },
+  });
+  return watch(device, adapterInfo(adapter.info));
+}
+
+function watch(gpu: GPUDevice, info: AdapterInfo): Device {
+  let stored: Error | undefined;
+  const lost = new Promise<never>((_, reject) => {
+    void gpu.lost.then(({ reason, message }) => {
+      if (reason === 'destroyed') return;
+      stored ??= new DeviceLostError(message);
+      reject(stored);
+    });
+  });
+  lost.catch(() => {}); // thrown by settle() and check()
+  gpu.addEventListener('uncapturederror', ({ error }) => {
+    stored ??= new ShaderError(error.message);
+  });
+  const check = () => {
+    if (stored) throw stored;
+  };
+  return {
+    gpu,
+    info,
+    check,
+    async settle(work) {
+      const value = await Promise.race([work, lost]);
+      check();
+      return value;
+    },
+    async allocating(allocate) {
+      gpu.pushErrorScope('out-of-memory');
+      const value = allocate();
+      const error = await Promise.race([gpu.popErrorScope(), lost]);
+      if (error) throw new OutOfMemoryError(error.message);
+      return value;
+    },
+    destroy: () => gpu.destroy(),
+  };
+}

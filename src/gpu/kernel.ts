@@ -1,0 +1,81 @@
+// A compute kernel from plain data. Pipelines are cached by source text: what changes between dispatches is a uniform.
+import type { Device } from './device';
+import { ShaderError } from './errors';
+
+export type Binding = 'uniform' | 'read' | 'readWrite';
+
+export interface KernelText {
+  /** Entry point, and label of everything made for it. */
+  readonly name: string;
+  readonly source: string;
+  /** Kind of `@binding(i)` of group 0, in order. */
+  readonly bindings: readonly Binding[];
+}
+
+export interface Kernel {
+  readonly name: string;
+  readonly pipeline: GPUComputePipeline;
+  readonly layout: GPUBindGroupLayout;
+}
+
+const bufferType = {
+  uniform: 'uniform',
+  read: 'read-only-storage',
+  readWrite: 'storage',
+} as const satisfies Record<Binding, GPUBufferBindingType>;
+
+const caches = new WeakMap<Device, Map<string, Promise<Kernel>>>();
+
+/** Compiles a kernel, or returns the one compiled before. A failed compile is not cached. @throws ShaderError */
+export function kernel(device: Device, text: KernelText): Promise<Kernel> {
+  let cache = caches.get(device);
+  if (!cache) caches.set(device, (cache = new Map()));
+  const key = `${text.name}\n${text.bindings.join()}\n${text.source}`;
+  let compiled = cache.get(key);
+  if (!compiled) {
+    compiled = compile(device, text);
+    cache.set(key, compiled);
+    compiled.catch(() => cache.delete(key));
+  }
+  return compiled;
+}
+
+/** How many pipelines a device holds: a sweep over seeds or learning rates must not add one. */
+export const compiledKernels = (device: Device): number => caches.get(device)?.size ?? 0;
+
+async function compile(device: Device, text: KernelText): Promise<Kernel> {
+  const { gpu } = device;
+  const module = gpu.createShaderModule({ label: text.name, code: text.source });
+  const { messages } = await device.settle(module.getCompilationInfo());
+  if (messages.length > 0) {
+    const lines = text.source.split('\n');
+    const shown = messages.map(
+      (m) => `${m.lineNum}: ${m.message}\n  ${lines[m.lineNum - 1] ?? ''}`,
+    );
+    throw new ShaderError(`kernel ${text.name} does not compile cleanly:\n${shown.join('\n')}`);
+  }
+  const layout = gpu.createBindGroupLayout({
+    label: text.name,
+    entries: text.bindings.map((binding, index) => ({
+      binding: index,
+      visibility: GPUShaderStage.COMPUTE,
+      buffer: { type: bufferType[binding] },
+    })),
+  });
+  const pipeline = await device.settle(
+    gpu.createComputePipelineAsync({
+      label: text.name,
+      layout: gpu.createPipelineLayout({ label: text.name, bindGroupLayouts: [layout] }),
+      compute: { module, entryPoint: text.name },
+    }),
+  );
+  return { name: text.name, pipeline, layout };
+}
+
+/** The bind group of a kernel's buffers, in binding order. */
+export const bind = (device: Device, { name, layout }: Kernel, buffers: readonly GPUBuffer[]) =>
+  device.gpu.createBindGroup({
+    label: name,
+    layout,
+    entries: buffers.map((buffer, binding) => ({ binding, resource: { buffer } })),
+  });

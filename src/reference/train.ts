@@ -1,0 +1,155 @@
+// The CPU twin of shaders/train.wgsl and backward.wgsl, and what the CPU engine runs: one network at a time,
+// scalar loops, textbook gradients in float64 on float32 weights and state.
+import { randomBelow } from '../random/draws';
+import { streams } from '../random/streams';
+import type { Arm } from '../study/arms';
+import { parameterCount } from '../study/layout';
+import { losses as lossRows, type Loss } from '../study/losses';
+import { optimizerRow } from '../study/optimizers';
+import { initialise } from './init';
+import { evaluate, forward, loadInputs, network, type Network } from './network';
+import { updateOf } from './optimizers';
+import { sampler, type Table } from './table';
+
+/** Runs of one arm: seeds firstSeed .. firstSeed + count - 1. */
+export interface RunsToTrain {
+  readonly arm: Arm;
+  readonly table: Table;
+  readonly checkpoints: readonly number[];
+  readonly studySeed: number;
+  readonly firstSeed: number;
+  readonly count: number;
+}
+
+/** As the GPU gives them: parameters [run][parameter], losses [checkpoint][run]. */
+export interface TrainedRuns {
+  readonly parameters: Float32Array<ArrayBuffer>;
+  readonly losses: Float32Array<ArrayBuffer>;
+  readonly deadUnits: Uint32Array<ArrayBuffer>;
+}
+
+/**
+ * Trains runs one after the other, to the end of training.
+ * @returns a generator that yields, after every step, how many steps a run of the wave has done on average
+ */
+export function* trainRuns(runs: RunsToTrain): Generator<number, TrainedRuns> {
+  const { arm, table, checkpoints, studySeed, firstSeed, count } = runs;
+  const size = parameterCount(arm.layers);
+  const parameters = new Float32Array(count * size);
+  const losses = new Float32Array(checkpoints.length * count);
+  const deadUnits = new Uint32Array(count);
+  const twin = trainingTwin(arm, table, studySeed);
+  const last = checkpoints.at(-1)!;
+  for (let run = 0; run < count; run++) {
+    const seed = firstSeed + run;
+    const w = parameters.subarray(run * size, (run + 1) * size);
+    w.set(arm.explicit?.[seed] ?? initialise(arm.layers, studySeed, seed));
+    twin.begin(w, seed);
+    let step = 0;
+    for (const [index, checkpoint] of checkpoints.entries()) {
+      for (; step < checkpoint; step++) {
+        twin.step(step);
+        yield (run * last + step) / count;
+      }
+      const found = evaluate(twin.net, arm.loss, w, table);
+      losses[index * count + run] = found.loss;
+      deadUnits[run] = found.deadUnits;
+    }
+  }
+  return { parameters, losses, deadUnits };
+}
+
+/** One training step at a time of one run at a time. */
+function trainingTwin(arm: Arm, table: Table, studySeed: number) {
+  const net = network(arm.layers);
+  const size = parameterCount(arm.layers);
+  const { training, task, optimizer } = arm;
+  const { outputs, rows, inputs } = table;
+  const loss: Loss = lossRows[arm.loss.name];
+  const rule = optimizerRow(optimizer.library, optimizer.name);
+  const slots = rule.slots(optimizer.values);
+  const update = updateOf(optimizer.library, optimizer.name, rule.flags(optimizer.values), slots);
+  const state = new Float32Array(slots * size);
+  const g = new Float64Array(size);
+  const y = new Float64Array(outputs);
+  const order = new Uint32Array(training.order === 'shuffled' ? rows : 0);
+  const fresh =
+    training.order === 'fresh' && task.kind === 'sampled' ? sampler(task, streams.DATA) : null;
+  const batches = fresh ? Infinity : Math.ceil(rows / training.batchSize);
+  let w = new Float32Array(size);
+  let seed = 0;
+
+  const load = (s: number, t: number) => {
+    if (fresh) return fresh(studySeed, seed, t, s, net.h[0], y);
+    const row = training.order === 'shuffled' ? order[s] : s;
+    loadInputs(net, table, row);
+    const at = row * (inputs + outputs) + inputs;
+    for (let o = 0; o < outputs; o++) y[o] = table.values[at + o];
+  };
+
+  return {
+    net,
+    begin(parameters: Float32Array<ArrayBuffer>, runSeed: number) {
+      w = parameters;
+      seed = runSeed;
+      state.fill(0);
+    },
+    step(t: number) {
+      const begin = fresh ? 0 : (t % batches) * training.batchSize;
+      const end = fresh ? training.batchSize : Math.min(begin + training.batchSize, rows);
+      if (begin === 0 && order.length > 0) shuffle(order, studySeed, seed, Math.floor(t / batches));
+      g.fill(0);
+      for (let s = begin; s < end; s++) {
+        load(s, t);
+        forward(net, w);
+        backward(net, w, y, loss, g);
+      }
+      const scale = loss.factor / ((end - begin) * outputs);
+      const k = rule.scalars(optimizer.values, t + 1);
+      for (const { trainable, kernel, end: past } of net.layers) {
+        if (!trainable) continue;
+        for (let p = kernel; p < past; p++) w[p] = update(w[p], g[p] * scale, state, p, size, k);
+      }
+    },
+  };
+}
+
+/** Adds one sample's gradient, less the loss's factor, to g. */
+function backward(
+  { layers, z, h }: Network,
+  w: Float32Array,
+  y: Float64Array,
+  loss: Loss,
+  g: Float64Array,
+): void {
+  let d = new Float64Array(y.length);
+  for (let l = layers.length - 1; l >= 0; l--) {
+    const { inputs, units, kernel, biasAt, bias, row, args, trainable } = layers[l];
+    const above = layers[l + 1];
+    const dz = new Float64Array(units);
+    for (let o = 0; o < units; o++) {
+      let dh = 0;
+      if (!above) dh = loss.slope(h[l + 1][o], y[o]);
+      else
+        for (let next = 0; next < above.units; next++)
+          dh += w[above.kernel + o * above.units + next] * d[next];
+      dz[o] = dh * row.df(z[l][o], h[l + 1][o], args);
+    }
+    if (trainable) {
+      for (let o = 0; o < units; o++) {
+        for (let i = 0; i < inputs; i++) g[kernel + i * units + o] += dz[o] * h[l][i];
+        if (bias) g[biasAt + o] += dz[o];
+      }
+    }
+    d = dz;
+  }
+}
+
+/** The twin of shaders/shuffle.wgsl: a permutation of the rows by Fisher and Yates. */
+function shuffle(order: Uint32Array, studySeed: number, seed: number, epoch: number): void {
+  for (let i = 0; i < order.length; i++) order[i] = i;
+  for (let i = order.length - 1; i > 0; i--) {
+    const other = randomBelow(i + 1, studySeed, seed, streams.SHUFFLE, epoch, i);
+    [order[i], order[other]] = [order[other], order[i]];
+  }
+}

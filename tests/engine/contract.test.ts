@@ -1,0 +1,124 @@
+// A run is a pure function of (arm, run seed): nothing about how it is trained may change one bit of it.
+import { expect } from 'vitest';
+import { sweep } from '../../src/engine/sweep';
+import { gpuTrainer } from '../../src/engine/gpu/trainer';
+import type { Trainer } from '../../src/engine/trainer';
+import { readStudy } from '../../src/study/arms';
+import { gpuTest } from '../support/gpu';
+
+const base = {
+  task: { name: 'magnitude', samples: 32 },
+  optimizer: { name: 'adam', learning_rate: 0.01 },
+  training: { steps: 60 },
+};
+const orders = {
+  sequential: { steps: 60 },
+  'mini-batches': { steps: 60, batch_size: 7 },
+  shuffled: { steps: 60, batch_size: 5, order: 'shuffled' },
+  fresh: { steps: 60, batch_size: 8, order: 'fresh' },
+};
+
+const bits = (values: Float32Array | null, from = 0, to = values!.length) =>
+  Array.from(
+    new Uint32Array(values!.buffer, values!.byteOffset, values!.length).subarray(from, to),
+  );
+
+async function parameters(trainer: Trainer, study: object, seeds: object, waveSize?: number) {
+  const { runs } = await sweep(trainer, readStudy({ ...study, seeds }), { waveSize });
+  return runs[0];
+}
+
+gpuTest.for(Object.entries(orders))(
+  'one run alone = the same run among 10,000: %s',
+  async ([, training], { device }) => {
+    const trainer = gpuTrainer(device);
+    const study = { ...base, training };
+    const many = await parameters(trainer, study, { count: 10_000 });
+    for (const seed of [0, 63, 64, 4321, 9999]) {
+      const alone = await parameters(trainer, study, { first: seed, count: 1 });
+      expect(bits(alone.parameters)).toEqual(bits(many.parameters, seed * 13, seed * 13 + 13));
+      expect(bits(alone.finalLoss)).toEqual(bits(many.finalLoss, seed, seed + 1));
+    }
+  },
+);
+
+gpuTest('wave size, first seed and steps per dispatch change no bit', async ({ device }) => {
+  const trainer = gpuTrainer(device);
+  const whole = await parameters(trainer, base, { count: 500 });
+  const waves = await parameters(trainer, base, { count: 500 }, 77);
+  const later = await parameters(trainer, base, { first: 100, count: 300 }, 128);
+  const single = await parameters(gpuTrainer(device, { mostSteps: 1 }), base, { count: 500 });
+  expect(bits(waves.parameters)).toEqual(bits(whole.parameters));
+  expect(bits(single.parameters)).toEqual(bits(whole.parameters));
+  expect(bits(single.curves)).toEqual(bits(whole.curves));
+  expect(bits(later.parameters)).toEqual(bits(whole.parameters, 100 * 13, 400 * 13));
+  expect(Array.from(later.seeds)).toEqual(Array.from({ length: 300 }, (_, i) => 100 + i));
+});
+
+gpuTest('recording at other steps changes no bit', async ({ device }) => {
+  const trainer = gpuTrainer(device);
+  const whole = await parameters(trainer, base, { count: 100 });
+  const recorded = await parameters(
+    trainer,
+    { ...base, training: { steps: 60, record_at: [7, 31] } },
+    { count: 100 },
+  );
+  expect(recorded.checkpoints).toEqual([0, 7, 31, 54, 60]);
+  expect(bits(recorded.finalLoss)).toEqual(bits(whole.finalLoss));
+});
+
+gpuTest(
+  'a cancelled study keeps what is finished, and repeated gives the same bits',
+  async ({ device }) => {
+    const trainer = gpuTrainer(device);
+    const study = readStudy({ ...base, seeds: { count: 400 } });
+    const abort = new AbortController();
+    const cancelled = await sweep(trainer, study, {
+      waveSize: 64,
+      signal: abort.signal,
+      onProgress: ({ runsDone }) => {
+        if (runsDone > 0) abort.abort();
+      },
+    });
+    const whole = await sweep(trainer, study);
+    const [part] = cancelled.runs;
+    expect(cancelled.cancelled).toBe(true);
+    expect(part.seeds.length).toBeGreaterThan(0);
+    expect(part.seeds.length).toBeLessThan(400);
+    expect(bits(part.parameters)).toEqual(
+      bits(whole.runs[0].parameters, 0, part.seeds.length * 13),
+    );
+  },
+);
+
+gpuTest('arms are paired: the same uniforms for the same parameter', async ({ device }) => {
+  const study = {
+    ...base,
+    training: { steps: 0 },
+    seeds: { count: 50 },
+    grid: { 'init.kernel': ['he_uniform', 'lecun_uniform'] },
+  };
+  const { runs } = await sweep(gpuTrainer(device), readStudy(study));
+  const [he, lecun] = runs.map(({ parameters: p }) => p!);
+  for (const i of [0, 5, 9, 13 * 49 + 2]) expect(he[i] / lecun[i]).toBeCloseTo(Math.SQRT2, 5);
+});
+
+gpuTest('a sweep over learning rates or seeds compiles one pipeline', async ({ device }) => {
+  const { compiledKernels } = await import('../../src/gpu/kernel');
+  const study = (rate: number, first: number) =>
+    readStudy({
+      ...base,
+      optimizer: { name: 'sgd', learning_rate: rate },
+      seeds: { first, count: 10 },
+    });
+  await sweep(gpuTrainer(device), study(0.01, 0));
+  const before = compiledKernels(device);
+  await sweep(gpuTrainer(device), study(0.02, 77));
+  expect(compiledKernels(device)).toBe(before);
+});
+
+gpuTest('non-finite runs are counted, never hidden', async ({ device }) => {
+  const study = { ...base, optimizer: { name: 'sgd', learning_rate: 1e6 }, seeds: { count: 20 } };
+  const { finalLoss } = await parameters(gpuTrainer(device), study, { count: 20 });
+  expect(Array.from(finalLoss).filter(Number.isNaN).length).toBeGreaterThan(10);
+});
