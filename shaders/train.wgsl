@@ -13,11 +13,39 @@ struct Scalars {
   //: end
 }
 
+// One parameter's optimiser state.
+struct State {
+  //: for name in stateNames
+  ${name}: f32,
+  //: end
+  //: if stateNames.length == 0
+  none: f32,
+  //: end
+}
+
 @group(0) @binding(1) var<storage, read_write> parameters: array<f32>; // [parameter][run]
 @group(0) @binding(2) var<storage, read> table: array<f32>; // [row][input, output]
 @group(0) @binding(3) var<storage, read> schedule: array<Scalars>; // [step of this dispatch]
 @group(0) @binding(4) var<storage, read_write> state: array<f32>; // [slot][trained parameter][run]
 @group(0) @binding(5) var<storage, read_write> order: array<u32>; // [row][run], a permutation of the rows
+
+fn load_state(at: u32) -> State {
+  //: if stateNames.length == 0
+  return State(0.0);
+  //: else
+  return State(
+    //: for i in 0..stateNames.length
+    state[at + ${i}u * job.slot],
+    //: end
+  );
+  //: end
+}
+
+fn store_state(at: u32, s: State) {
+  //: for i in 0..stateNames.length
+  state[at + ${i}u * job.slot] = s.${stateNames[i]};
+  //: end
+}
 
 //: include optimizers/${optimizer}
 //: if order == 'shuffled'
@@ -29,6 +57,11 @@ fn train(@builtin(global_invocation_id) id: vec3u) {
   let run = id.x;
   if (run >= job.runs) { return; }
   let seed = job.first_seed + run;
+  //: if unrolled
+  //: for p in 0..parameters
+  var w${p} = parameters[${p}u * job.stride + run];
+  //: end
+  //: end
 
   for (var step = 0u; step < job.steps; step++) {
     let t = job.first_step + step;
@@ -45,8 +78,10 @@ fn train(@builtin(global_invocation_id) id: vec3u) {
     if (begin == 0u) { shuffle(run, seed, t / batches); }
     //: end
 
+    //: if !unrolled
     //: for p in 0..parameters
     let w${p} = parameters[${p}u * job.stride + run];
+    //: end
     //: end
     //: for p in trained
     var g${p} = 0.0;
@@ -82,15 +117,31 @@ fn train(@builtin(global_invocation_id) id: vec3u) {
     //: end
     //: end
     let scale = f32(${lossFactor}) / f32((end - begin) * ${outputs}u);
+    //: if unrolled
     //: for p in trained
-    state[(${gradientOf(p)}u) * job.stride + run] = g${p} * scale;
+    var s${p} = load_state(${slotOf(p)}u * job.stride + run);
+    w${p} = update(w${p}, g${p} * scale, &s${p}, k);
+    store_state(${slotOf(p)}u * job.stride + run, s${p});
+    //: end
+    //: else
+    //: for p in trained
+    state[${stateNames.length}u * job.slot + ${slotOf(p)}u * job.stride + run] = g${p} * scale;
     //: end
     //: for range in trainedRanges
     for (var i = ${range.first}u; i < ${range.end}u; i++) {
       let at = i * job.stride + run;
       let p = (i + ${range.offset}u) * job.stride + run;
-      parameters[p] = update(parameters[p], state[at + ${slots}u * job.slot], at, k);
+      var s = load_state(at);
+      parameters[p] = update(parameters[p], state[at + ${stateNames.length}u * job.slot], &s, k);
+      store_state(at, s);
     }
     //: end
+    //: end
   }
+
+  //: if unrolled
+  //: for p in trained
+  parameters[${p}u * job.stride + run] = w${p};
+  //: end
+  //: end
 }

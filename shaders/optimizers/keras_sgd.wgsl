@@ -1,13 +1,12 @@
 // Keras 3.16: m = mu m - lr g; w += m, or w += mu m - lr g with Nesterov; without momentum w -= lr g.
-fn update(w: f32, g: f32, at: u32, k: Scalars) -> f32 {
+fn update(w: f32, g: f32, s: ptr<function, State>, k: Scalars) -> f32 {
   let push = k.learning_rate * g;
   //: if flags.momentum
-  let m = k.momentum * state[at] - push;
-  state[at] = m;
+  (*s).m = k.momentum * (*s).m - push;
   //: if flags.nesterov
-  return w + (k.momentum * m - push);
+  return w + (k.momentum * (*s).m - push);
   //: else
-  return w + m;
+  return w + (*s).m;
   //: end
   //: else
   return w - push;

@@ -1,18 +1,17 @@
 // PyTorch 2.13: weight decay joins the gradient; buf = mu buf + (1 - dampening) g, undamped at the first step;
 // w -= lr buf, or lr (g + mu buf) with Nesterov.
-fn update(w: f32, gradient: f32, at: u32, k: Scalars) -> f32 {
+fn update(w: f32, gradient: f32, s: ptr<function, State>, k: Scalars) -> f32 {
   //: if flags.weight_decay
   let g = gradient + k.weight_decay * w;
   //: else
   let g = gradient;
   //: end
   //: if flags.momentum
-  let buffer = k.momentum * state[at] + k.keep * g;
-  state[at] = buffer;
+  (*s).buffer = k.momentum * (*s).buffer + k.keep * g;
   //: if flags.nesterov
-  return w - k.lr * (g + k.momentum * buffer);
+  return w - k.lr * (g + k.momentum * (*s).buffer);
   //: else
-  return w - k.lr * buffer;
+  return w - k.lr * (*s).buffer;
   //: end
   //: else
   return w - k.lr * g;

@@ -8,7 +8,7 @@ import { losses as lossRows, type Loss } from '../study/losses';
 import { optimizerRow } from '../study/optimizers';
 import { initialise } from './init';
 import { evaluate, forward, loadInputs, network, type Network } from './network';
-import { updateOf } from './optimizers';
+import { updateOf, type State } from './optimizers';
 import { sampler, type Table } from './table';
 
 /** Runs of one arm: seeds firstSeed .. firstSeed + count - 1. */
@@ -67,9 +67,10 @@ function trainingTwin(arm: Arm, table: Table, studySeed: number) {
   const { outputs, rows, inputs } = table;
   const loss: Loss = lossRows[arm.loss.name];
   const rule = optimizerRow(optimizer.library, optimizer.name);
-  const slots = rule.slots(optimizer.values);
-  const update = updateOf(optimizer.library, optimizer.name, rule.flags(optimizer.values), slots);
-  const state = new Float32Array(slots * size);
+  const names = rule.state(optimizer.values);
+  const update = updateOf(optimizer.library, optimizer.name, rule.flags(optimizer.values));
+  const state = new Float32Array(names.length * size);
+  const own: State = {};
   const g = new Float64Array(size);
   const y = new Float64Array(outputs);
   const order = new Uint32Array(training.order === 'shuffled' ? rows : 0);
@@ -108,7 +109,11 @@ function trainingTwin(arm: Arm, table: Table, studySeed: number) {
       const k = rule.scalars(optimizer.values, t + 1);
       for (const { trainable, kernel, end: past } of net.layers) {
         if (!trainable) continue;
-        for (let p = kernel; p < past; p++) w[p] = update(w[p], g[p] * scale, state, p, size, k);
+        for (let p = kernel; p < past; p++) {
+          names.forEach((name, slot) => (own[name] = state[slot * size + p]));
+          w[p] = update(w[p], g[p] * scale, own, k);
+          names.forEach((name, slot) => (state[slot * size + p] = own[name]));
+        }
       }
     },
   };

@@ -5,8 +5,8 @@ import type { Params, Values } from './params';
 export interface Optimizer {
   readonly title: string;
   readonly params: Params;
-  /** State floats per parameter, all zero at the start. */
-  readonly slots: (v: Values) => number;
+  /** Names of the state that each parameter has, all zero at the start. */
+  readonly state: (v: Values) => readonly string[];
   /** What shapes the code of the update. */
   readonly flags: (v: Values) => Readonly<Record<string, boolean>>;
   /** What the update of step t = 1, 2, .. needs, in float64 on the host, so that beta^t is right at large t. */
@@ -23,14 +23,16 @@ const no = { type: 'boolean', default: false } as const;
 const num = (v: Values, key: string) => v[key] as number;
 const yes = (v: Values, key: string) => v[key] as boolean;
 const has = (v: Values, key: string) => num(v, key) !== 0;
-const count = (...conditions: boolean[]) => conditions.filter(Boolean).length;
+/** The names whose condition holds. */
+const those = (names: Readonly<Record<string, boolean>>) =>
+  Object.keys(names).filter((name) => names[name]);
 
 export const optimizers = {
   keras: {
     sgd: {
       title: 'SGD',
       params: { learning_rate: positive(0.01), momentum: decay(0), nesterov: no },
-      slots: (v) => count(has(v, 'momentum')),
+      state: (v) => those({ m: has(v, 'momentum') }),
       flags: (v) => ({ momentum: has(v, 'momentum'), nesterov: yes(v, 'nesterov') }),
       scalars: (v) => ({ learning_rate: num(v, 'learning_rate'), momentum: num(v, 'momentum') }),
     },
@@ -43,7 +45,7 @@ export const optimizers = {
         epsilon: positive(1e-7),
         centered: no,
       },
-      slots: (v) => 1 + count(yes(v, 'centered'), has(v, 'momentum')),
+      state: (v) => those({ v: true, mean: yes(v, 'centered'), m: has(v, 'momentum') }),
       flags: (v) => ({ centered: yes(v, 'centered'), momentum: has(v, 'momentum') }),
       scalars: (v) => ({
         learning_rate: num(v, 'learning_rate'),
@@ -61,7 +63,7 @@ export const optimizers = {
         epsilon: positive(1e-7),
         amsgrad: no,
       },
-      slots: (v) => 2 + count(yes(v, 'amsgrad')),
+      state: (v) => those({ m: true, v: true, largest: yes(v, 'amsgrad') }),
       flags: (v) => ({ amsgrad: yes(v, 'amsgrad') }),
       scalars: (v, t) => ({
         // Kingma and Ba's "epsilon hat" form: the bias corrections are in the step size
@@ -84,7 +86,7 @@ export const optimizers = {
         weight_decay: notNegative(0),
         nesterov: no,
       },
-      slots: (v) => count(has(v, 'momentum')),
+      state: (v) => those({ buffer: has(v, 'momentum') }),
       flags: (v) => ({
         momentum: has(v, 'momentum'),
         nesterov: yes(v, 'nesterov'),
@@ -107,7 +109,7 @@ export const optimizers = {
         momentum: decay(0),
         centered: no,
       },
-      slots: (v) => 1 + count(yes(v, 'centered'), has(v, 'momentum')),
+      state: (v) => those({ v: true, mean: yes(v, 'centered'), buffer: has(v, 'momentum') }),
       flags: (v) => ({
         centered: yes(v, 'centered'),
         momentum: has(v, 'momentum'),
@@ -130,7 +132,7 @@ export const optimizers = {
         weight_decay: notNegative(0),
         amsgrad: no,
       },
-      slots: (v) => 2 + count(yes(v, 'amsgrad')),
+      state: (v) => those({ m: true, v: true, largest: yes(v, 'amsgrad') }),
       flags: (v) => ({ amsgrad: yes(v, 'amsgrad'), weight_decay: has(v, 'weight_decay') }),
       scalars: (v, t) => {
         const [beta1, beta2] = v.betas as readonly number[];

@@ -53,7 +53,7 @@ export function gpuTrainer(
 function wordsPerRun(arm: Arm, checkpoints: number) {
   return {
     parameters: parameterCount(arm.layers),
-    state: (stateSlots(arm) + 1) * trainedParameters(arm).length, // and the gradient
+    state: stateSlots(arm) * trainedParameters(arm).length,
     losses: checkpoints,
     order: arm.training.order === 'shuffled' ? rowsOf(arm.task) : 0,
   };
