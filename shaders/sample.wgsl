@@ -2,7 +2,7 @@
   //: if order == 'fresh'
   //: if distribution == 'disc'
   let at = ${radius} * sqrt(uniform_draw(DATA, t, seed, s * 2u));
-  let turn = 6.2831855 * uniform_draw(DATA, t, seed, s * 2u + 1u);
+  let turn = 3.1415927 * centred_draw(DATA, t, seed, s * 2u + 1u);
   let h0_0 = at * cos(turn);
   let h0_1 = at * sin(turn);
   //: else

@@ -1,6 +1,7 @@
 // Samples of a task, and its table in float32: the twin of shaders/sample.wgsl.
-import { normalDraw, uniformDraw } from '../random/draws';
+import { centredDraw, normalDraw, uniformDraw } from '../random/draws';
 import { streams, type Stream } from '../random/streams';
+import { StudyError } from '../study/errors';
 import { parseExpression } from '../study/expression';
 import { inputsOf, outputsOf, rowsOf, type SampledTask, type Task } from '../study/tasks';
 
@@ -26,30 +27,49 @@ export type Sampler = (
 /** Draws samples of a task from a stream. */
 export function sampler(task: SampledTask, stream: Stream): Sampler {
   const targets = task.targets.map((text) => parseExpression(text, task.inputs));
-  const { inputs, distribution, radius } = task;
+  const { inputs, distribution, radius, rings } = task;
   return (studySeed, runSeed, t, s, x, y) => {
     if (distribution === 'disc') {
       const at = radius * Math.sqrt(uniformDraw(studySeed, runSeed, stream, t, 2 * s));
-      const turn = 2 * Math.PI * uniformDraw(studySeed, runSeed, stream, t, 2 * s + 1);
+      const turn = Math.PI * centredDraw(studySeed, runSeed, stream, t, 2 * s + 1);
       x[0] = Math.fround(at * Math.cos(turn));
       x[1] = Math.fround(at * Math.sin(turn));
     } else if (distribution === 'polar_grid') {
-      polarGridPoint(s, task.samples, x);
+      polarGridPoint(s, task.samples, rings, x);
     } else {
       for (let i = 0; i < inputs; i++) {
         const index = s * inputs + i;
         x[i] =
           distribution === 'normal'
             ? normalDraw(studySeed, runSeed, stream, t, index)
-            : Math.fround(radius * (2 * uniformDraw(studySeed, runSeed, stream, t, index) - 1));
+            : Math.fround(radius * centredDraw(studySeed, runSeed, stream, t, index));
       }
     }
     targets.forEach((target, o) => (y[o] = target.evaluate(x)));
   };
 }
 
-/** The table of a task: its rows, or samples drawn from the task's own seed. */
+/**
+ * The table of a task: its rows, or samples drawn from the task's own seed.
+ * @throws StudyError where a number is not finite in float32
+ */
 export function tableOf(task: Task): Table {
+  const table = drawTable(task);
+  const bad = table.values.findIndex((value) => !Number.isFinite(value));
+  if (bad >= 0) {
+    const width = table.inputs + table.outputs;
+    const column = bad % width;
+    const what =
+      column < table.inputs ? `input ${column + 1}` : `output ${column - table.inputs + 1}`;
+    throw new StudyError(
+      'task',
+      `${what} of row ${Math.floor(bad / width)} is ${table.values[bad]} in float32; allowed: finite numbers`,
+    );
+  }
+  return table;
+}
+
+function drawTable(task: Task): Table {
   const shape = { inputs: inputsOf(task), outputs: outputsOf(task), rows: rowsOf(task) };
   if (task.kind === 'rows') {
     const values = Float32Array.from(task.x.flatMap((x, row) => [...x, ...task.y[row]]));
@@ -72,8 +92,7 @@ export function tableOf(task: Task): Table {
  * Point s of n on rings of equal angles. Each ring stands for an equal share of the 2-D normal law: |x|^2 / 2 is
  * exponential, and a ring has its mean over the share, so that E|x|^2 = 2 exactly. Rings are turned against each other.
  */
-function polarGridPoint(s: number, n: number, x: Float64Array): void {
-  const rings = ringsOf(n);
+function polarGridPoint(s: number, n: number, rings: number, x: Float64Array): void {
   const angles = n / rings;
   const ring = s % rings;
   // the mean of an exponential between its quantiles a and b, times the number of rings
@@ -83,7 +102,3 @@ function polarGridPoint(s: number, n: number, x: Float64Array): void {
   x[0] = Math.fround(Math.sqrt(2 * half) * Math.cos(angle));
   x[1] = Math.fround(Math.sqrt(2 * half) * Math.sin(angle));
 }
-
-/** The largest number of rings, at most 8 and at most a sixteenth of the points, that divides them. */
-const ringsOf = (n: number): number =>
-  [8, 7, 6, 5, 4, 3, 2].find((rings) => n % rings === 0 && n / rings >= 2 * rings * 2) ?? 1;

@@ -66,7 +66,8 @@ export function allowed(found: unknown, names: readonly string[]): string {
   if (typeof found !== 'string') return list;
   const distance = (name: string) => editDistance(found.toLowerCase(), name.toLowerCase());
   const nearest = [...names].sort((a, b) => distance(a) - distance(b))[0];
-  const near = nearest !== undefined && distance(nearest) <= Math.max(2, nearest.length / 3);
+  const edits = nearest === undefined ? Infinity : distance(nearest);
+  const near = edits < found.length && edits <= Math.max(2, found.length / 3);
   return near ? `did you mean ${nearest}? ${list}` : list;
 }
 

@@ -131,7 +131,7 @@ export function resolveArm(
       recordAt: record_at && [...new Set(record_at)].sort((a, b) => a - b),
     },
     converged,
-    optimum: document.loss === 'mse' ? optimum?.(layers) : undefined,
+    optimum: choose(losses, document.loss).name === 'mse' ? optimum?.(layers) : undefined,
   };
   if ('of' in converged && converged.of === 'known' && arm.optimum === undefined) {
     fail(
@@ -163,10 +163,11 @@ function resolveTask(
     if (x.length !== y.length) fail(['task', 'y'], `found ${y.length} rows; x has ${x.length}`);
     return { task: { kind: 'rows', name, x, y } };
   }
-  const { samples, distribution, radius, seed } = document as unknown as {
+  const { samples, distribution, radius, rings, seed } = document as unknown as {
     samples: number;
     distribution: keyof typeof distributions;
     radius: number;
+    rings: number;
     seed: number;
   };
   const row = sampledTaskRow(name);
@@ -189,8 +190,11 @@ function resolveTask(
       `"${distribution}" is for ${needs} inputs, this task has ${inputs}; allowed: normal, uniform`,
     );
   }
+  if (distribution === 'polar_grid' && samples % rings !== 0) {
+    fail(['task', 'rings'], `found ${rings}; task.samples = ${samples} must be a multiple of it`);
+  }
   return {
-    task: { kind: 'sampled', name, inputs, targets, distribution, radius, samples, seed },
+    task: { kind: 'sampled', name, inputs, targets, distribution, radius, rings, samples, seed },
     optimum: (layers) => row?.optimum?.(layers, document as Values),
   };
 }

@@ -4,7 +4,7 @@ import { f32Literal } from './expression';
 import type { Shape } from './layout';
 import type { Params, Values } from './params';
 
-/** Laws of the inputs, and what each needs. `radius` scales the uniform ones. */
+/** Laws of the inputs, and what each needs. `radius` scales the uniform ones, `rings` divide the polar grid. */
 export const distributions = {
   normal: {
     title: 'Normal',
@@ -39,6 +39,8 @@ export interface SampledTask {
   readonly targets: readonly string[];
   readonly distribution: DistributionName;
   readonly radius: number;
+  /** Of the polar grid; the samples are shared out among them. */
+  readonly rings: number;
   readonly samples: number;
   readonly seed: number;
 }

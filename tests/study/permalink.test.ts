@@ -16,7 +16,7 @@ const study = fc.record(
     task: fc.oneof(
       fc.record({
         name: fc.constant('magnitude'),
-        samples: fc.integer({ min: 1, max: 512 }),
+        samples: fc.integer({ min: 1, max: 128 }).map((n) => 4 * n),
         distribution: oneOf(distributions),
       }),
       fc.record({

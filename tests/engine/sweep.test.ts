@@ -1,0 +1,84 @@
+// The plan of a sweep: waves, memory, errors, progress. The trainer is real, its memory or device are taken away.
+import { describe, expect } from 'vitest';
+import { gpuTrainer } from '../../src/engine/gpu/trainer';
+import { sweep, type Progress } from '../../src/engine/sweep';
+import type { Trainer } from '../../src/engine/trainer';
+import { DeviceLostError, LimitError, OutOfMemoryError } from '../../src/gpu/errors';
+import { storage } from '../../src/gpu/buffer';
+import { readStudy } from '../../src/study/arms';
+import { gpuTest } from '../support/gpu';
+
+const small = { task: { name: 'magnitude', samples: 16 }, training: { steps: 20 } };
+
+describe('memory', () => {
+  gpuTest(
+    'a wave that does not fit is halved until it does, with the same results',
+    async ({ device }) => {
+      const real = gpuTrainer(device);
+      const counts: number[] = [];
+      const tight: Trainer = {
+        ...real,
+        train(wave, ...rest) {
+          counts.push(wave.count);
+          return wave.count > 30
+            ? Promise.reject(new OutOfMemoryError('full'))
+            : real.train(wave, ...rest);
+        },
+      };
+      const study = readStudy({ ...small, seeds: { count: 100 } });
+      const [halved] = (await sweep(tight, study)).runs;
+      const [whole] = (await sweep(real, study)).runs;
+      expect(counts).toEqual([100, 50, 25, 25, 50, 25, 25]);
+      expect(halved).toEqual(whole);
+    },
+  );
+
+  gpuTest(
+    'more memory than a device has is an OutOfMemoryError or a refusal, never a crash',
+    async ({ freshDevice }) => {
+      const size = freshDevice.gpu.limits.maxBufferSize;
+      const buffers: GPUBuffer[] = [];
+      const fill = async () => {
+        for (let i = 0; i < 400; i++)
+          buffers.push(await freshDevice.allocating(() => storage(freshDevice, 'filler', size)));
+      };
+      await expect(fill()).rejects.toThrow();
+      for (const buffer of buffers) buffer.destroy();
+    },
+  );
+
+  gpuTest('a network that is too large names the limit', async ({ device }) => {
+    const study = readStudy({ ...small, model: { hidden: [64, 64] } });
+    await expect(sweep(gpuTrainer(device), study)).rejects.toThrow(LimitError);
+  });
+});
+
+gpuTest('a lost device is reported in words', async ({ freshDevice }) => {
+  const study = readStudy({ ...small, training: { steps: 100_000 }, seeds: { count: 512 } });
+  const lost = new DeviceLostError('test');
+  const trainer: Trainer = { ...gpuTrainer(freshDevice), train: () => Promise.reject(lost) };
+  await expect(sweep(trainer, study)).rejects.toThrow('the GPU device was lost');
+});
+
+gpuTest(
+  'progress grows to all runs, and histograms hold every finished run',
+  async ({ device }) => {
+    const seen: Progress[] = [];
+    const study = readStudy({
+      ...small,
+      training: { steps: 2000 },
+      seeds: { count: 2000 },
+      arms: [{}, { init: { kernel: 'he_normal' } }],
+    });
+    const { runs, cancelled } = await sweep(gpuTrainer(device), study, {
+      onProgress: (p) => seen.push(p),
+    });
+    const last = seen.at(-1)!;
+    expect(cancelled).toBe(false);
+    expect(last.share).toBeCloseTo(1, 9);
+    expect(last.runsDone).toBe(4000);
+    expect(last.histograms.map(({ total }) => total)).toEqual([2000, 2000]);
+    expect(seen.every(({ share }, i) => i === 0 || share >= seen[i - 1].share)).toBe(true);
+    expect(runs.map(({ seeds }) => seeds.length)).toEqual([2000, 2000]);
+  },
+);

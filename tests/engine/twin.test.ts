@@ -1,0 +1,142 @@
+// The CPU twin against the GPU, beyond what the golden trajectories cover: drawn inputs and parameters, orders of
+// samples, frozen layers, dead neurons.
+import { expect } from 'vitest';
+import { gpuTrainer } from '../../src/engine/gpu/trainer';
+import { sweep } from '../../src/engine/sweep';
+import { activeRows } from '../../src/reference/network';
+import { tableOf } from '../../src/reference/table';
+import { trainRuns } from '../../src/reference/train';
+import { readStudy } from '../../src/study/arms';
+import { expectClose } from '../support/close';
+import { gpuTest } from '../support/gpu';
+
+const normal = { name: 'magnitude', samples: 24 };
+const training = { steps: 12, batch_size: 7 };
+const cases: Record<string, object> = {
+  'uniform inputs': { task: { ...normal, distribution: 'uniform', radius: 2 } },
+  'inputs from a disc': { task: { ...normal, distribution: 'disc' } },
+  'a polar grid': { task: { ...normal, distribution: 'polar_grid' } },
+  'shuffled mini-batches': { task: normal, training: { ...training, order: 'shuffled' } },
+  'fresh normal samples': { task: normal, training: { ...training, order: 'fresh' } },
+  'fresh uniform samples': {
+    task: { ...normal, distribution: 'uniform' },
+    training: { ...training, order: 'fresh' },
+  },
+  'fresh samples from a disc': {
+    task: { ...normal, distribution: 'disc' },
+    training: { ...training, order: 'fresh' },
+  },
+  'fresh samples of a formula': {
+    task: {
+      name: 'expression',
+      inputs: 3,
+      target: ['sin(x) * y', 'max(z, -x)^3 - exp(-x1^2) / 2'],
+      samples: 16,
+    },
+    training: { ...training, order: 'fresh' },
+  },
+  'a frozen first layer': {
+    task: normal,
+    model: { layers: [{ units: 5, activation: 'relu', trainable: false }, { units: 1 }] },
+  },
+  'a frozen last layer': {
+    task: normal,
+    model: {
+      layers: [
+        { units: 5, activation: 'relu' },
+        { units: 4, activation: 'tanh' },
+        { units: 1, trainable: false },
+      ],
+    },
+  },
+  'layers of one unit, whose sums could be shared twice': {
+    task: normal,
+    model: { hidden: [1, 1, 1], activation: 'leaky_relu' },
+  },
+  'several outputs': {
+    task: { name: 'dft', size: 4, samples: 16 },
+    model: { hidden: [3, 2], activation: 'elu' },
+  },
+  'XOR under MAE': {
+    task: { name: 'xor' },
+    loss: 'mae',
+    model: { hidden: [4], activation: 'selu' },
+  },
+  'more parameters than are unrolled': {
+    task: normal,
+    model: { hidden: [17] },
+    optimizer: { library: 'torch', name: 'sgd', lr: 0.05, momentum: 0.9 },
+  },
+};
+
+const COUNT = 20;
+/** WGSL's sin and cos may be off by 2^-11; SwiftShader's are off enough to show in the losses. */
+const LOSS_TOLERANCE: Record<string, number> = { 'fresh samples from a disc': 2e-4 };
+
+gpuTest.for(Object.entries(cases))('%s', async ([name, change], { device }) => {
+  const study = readStudy({
+    model: { hidden: [3] },
+    optimizer: { name: 'adam', learning_rate: 0.01 },
+    training: { steps: 12 },
+    init: { kernel: 'torch_linear' },
+    seeds: { study: 3, first: 1000, count: COUNT },
+    ...change,
+  });
+  const [arm] = study.arms;
+  const table = tableOf(arm.task);
+  const { runs } = await sweep(gpuTrainer(device), study);
+  const [gpu] = runs;
+  const twin = trainRuns({
+    arm,
+    table,
+    checkpoints: gpu.checkpoints,
+    studySeed: 3,
+    firstSeed: 1000,
+    count: COUNT,
+  });
+  let next = twin.next();
+  while (!next.done) next = twin.next();
+  const { losses, parameters, deadUnits } = next.value;
+  const last = (gpu.checkpoints.length - 1) * COUNT;
+  expectClose(gpu.initialLoss, losses.subarray(0, COUNT), { rtol: 1e-5 });
+  expectClose(gpu.finalLoss, losses.subarray(last), { rtol: LOSS_TOLERANCE[name] ?? 2e-5 });
+  expectClose(gpu.parameters!, parameters, { rtol: 1e-4, atol: 1e-4 });
+  expect(Array.from(gpu.deadUnits)).toEqual(Array.from(deadUnits));
+});
+
+gpuTest('frozen layers do not move', async ({ device }) => {
+  const model = { layers: [{ units: 3, activation: 'relu', trainable: false }, { units: 1 }] };
+  const study = (steps: number) =>
+    readStudy({ task: normal, model, training: { steps }, seeds: { count: 8 } });
+  const trainer = gpuTrainer(device);
+  const [before] = (await sweep(trainer, study(0))).runs;
+  const [after] = (await sweep(trainer, study(50))).runs;
+  for (let run = 0; run < 8; run++) {
+    const part = (values: Float32Array | null, from: number, to: number) =>
+      Array.from(values!.subarray(run * 13 + from, run * 13 + to));
+    expect(part(after.parameters, 0, 9)).toEqual(part(before.parameters, 0, 9));
+    expect(part(after.parameters, 9, 13)).not.toEqual(part(before.parameters, 9, 13));
+  }
+});
+
+gpuTest('dead neurons are those that no row activates', async ({ device }) => {
+  // neuron 0 sees x > 0, neuron 1 nothing, neuron 2 everything
+  const explicit = [[1, 0, 0, 0, 0, 0, 0, -1, 1, 1, 1, 1, 0]];
+  const study = readStudy({
+    task: normal,
+    init: { explicit },
+    training: { steps: 0 },
+    seeds: { count: 1 },
+  });
+  const { runs } = await sweep(gpuTrainer(device), study);
+  const [rows] = activeRows(
+    study.arms[0],
+    Float32Array.from(explicit[0]),
+    tableOf(study.arms[0].task),
+  );
+  expect(Array.from(runs[0].deadUnits)).toEqual([1]);
+  expect(rows![1]).toBe(0);
+  expect(rows![2]).toBe(24);
+  expect(rows![0]).toBeGreaterThan(0);
+  expect(rows![0]).toBeLessThan(24);
+});
