@@ -1,0 +1,63 @@
+// What a run leaves on disk: the folder of --out and the file of --trace. Both are checked before the training.
+import { createWriteStream } from 'node:fs';
+import { access, constants, mkdir, readdir, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { runsCsv } from '../results/csv';
+import type { Finished, ResultDocument } from '../results/document';
+import type { Study } from '../study/arms';
+import { StudyError } from '../study/errors';
+
+export const FILES = { study: 'study.json', summary: 'summary.json', runs: 'runs.csv' } as const;
+
+const reason = (error: unknown) => (error as NodeJS.ErrnoException).code ?? String(error);
+
+/**
+ * Makes the folder, or takes one that is empty or holds nothing but an earlier result, which is then replaced.
+ * @throws StudyError for any other folder, or one that cannot be written
+ */
+export async function prepareFolder(folder: string): Promise<void> {
+  try {
+    await mkdir(folder, { recursive: true });
+    await access(folder, constants.W_OK);
+  } catch (error) {
+    throw new StudyError(
+      '--out',
+      `${folder} cannot be written (${reason(error)}); choose another folder`,
+    );
+  }
+  const ours: readonly string[] = Object.values(FILES);
+  const other = (await readdir(folder)).find((name) => !ours.includes(name));
+  if (other) {
+    throw new StudyError(
+      '--out',
+      `${folder} holds other files (${other}); allowed: a new or empty folder, or an earlier result, which is replaced`,
+    );
+  }
+}
+
+/** @throws StudyError when a file cannot be written there */
+export async function prepareFile(option: string, path: string): Promise<void> {
+  const folder = dirname(path);
+  await access(folder, constants.W_OK).catch((error: unknown) => {
+    throw new StudyError(option, `the folder ${folder} cannot be written (${reason(error)})`);
+  });
+}
+
+/** Writes the study, the summary and a row a run. */
+export async function writeFolder(
+  folder: string,
+  study: Study,
+  finished: Finished,
+  result: ResultDocument,
+): Promise<void> {
+  await writeFile(join(folder, FILES.study), json(study.document));
+  await writeFile(join(folder, FILES.summary), json(result));
+  await pipeline(
+    Readable.from(runsCsv(study, finished.runs)),
+    createWriteStream(join(folder, FILES.runs)),
+  );
+}
+
+export const json = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;

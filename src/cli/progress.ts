@@ -1,0 +1,46 @@
+// The progress bar, on standard error when that is a terminal; nothing in a pipe.
+import cliProgress from 'cli-progress';
+import type { Progress } from '../engine/sweep';
+import { countText, durationText, quantityText } from '../results/numbers';
+
+export interface ProgressBar {
+  update(progress: Progress): void;
+  /** Takes the bar away, so that other lines can follow. */
+  stop(): void;
+}
+
+const silent: ProgressBar = { update: () => {}, stop: () => {} };
+
+/** Bar, networks done, networks and sample updates a second, time to go. */
+export function progressBar(): ProgressBar {
+  if (!process.stderr.isTTY) return silent;
+  const bar = new cliProgress.SingleBar(
+    {
+      stream: process.stderr,
+      format: '{bar} {percentage} %  {text}',
+      barsize: 24,
+      fps: 10,
+      hideCursor: true,
+      clearOnComplete: true,
+      linewrap: false,
+    },
+    cliProgress.Presets.shades_classic,
+  );
+  bar.start(100, 0, { text: 'starting' });
+  return {
+    update: (progress) =>
+      bar.update(Math.floor(100 * progress.share), { text: progressText(progress) }),
+    stop: () => bar.stop(),
+  };
+}
+
+/** "1,234 of 8,000 networks, 310 networks/s, 128 M sample updates/s, 0:21 left" */
+export function progressText(progress: Progress): string {
+  const { runsDone, runsTotal, runsPerSecond, sampleUpdatesPerSecond, secondsLeft } = progress;
+  return [
+    `${countText(runsDone)} of ${countText(runsTotal)} networks`,
+    ...(runsDone > 0 ? [`${quantityText(runsPerSecond)} networks/s`] : []),
+    `${quantityText(sampleUpdatesPerSecond)} sample updates/s`,
+    ...(secondsLeft === undefined ? [] : [`${durationText(secondsLeft)} left`]),
+  ].join(', ');
+}

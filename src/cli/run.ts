@@ -1,0 +1,57 @@
+// `unstuck run`: trains a study, prints the table or the JSON, writes what was asked for.
+import { writeFile } from 'node:fs/promises';
+import { sweep, type SweepResult } from '../engine/sweep';
+import { resultDocument } from '../results/document';
+import { resultTable } from '../results/table';
+import { checkTraceable, traceDocument } from '../results/trace';
+import type { Study } from '../study/arms';
+import { openEngine, type EngineName } from './engine';
+import { loadStudy } from './load';
+import { FILES, json, prepareFile, prepareFolder, writeFolder } from './out';
+import { progressBar } from './progress';
+import { EXIT, interruptSignal, look, note, print } from './terminal';
+
+export interface RunOptions {
+  readonly out?: string;
+  readonly set: readonly string[];
+  readonly seeds?: string;
+  readonly engine: EngineName;
+  readonly json?: boolean;
+  readonly trace?: string;
+}
+
+/** Runs the command; everything that can be wrong with its input is found before the training. @returns the exit code */
+export async function run(source: string, options: RunOptions): Promise<number> {
+  const { out, trace } = options;
+  const study = await loadStudy(source, options);
+  if (trace !== undefined) {
+    checkTraceable(study);
+    await prepareFile('--trace', trace);
+  }
+  if (out !== undefined) await prepareFolder(out);
+
+  const finished = await train(study, options.engine);
+  const result = resultDocument(study, finished);
+  if (out !== undefined) {
+    await writeFolder(out, study, finished, result);
+    note(`wrote ${Object.values(FILES).join(', ')} to ${out}`);
+  }
+  if (trace !== undefined)
+    await writeFile(trace, `${JSON.stringify(traceDocument(study, finished.runs))}\n`);
+  if (finished.cancelled) note('interrupted; what was finished is kept');
+  await print(options.json ? json(result) : resultTable(result, look()));
+  return finished.cancelled ? EXIT.interrupted : EXIT.done;
+}
+
+/** Trains with a progress bar; Ctrl-C ends the training early. */
+export async function train(study: Study, engine: EngineName): Promise<SweepResult> {
+  const signal = interruptSignal();
+  const trainer = await openEngine(engine, study, note);
+  const bar = progressBar();
+  try {
+    return await sweep(trainer, study, { signal, onProgress: bar.update });
+  } finally {
+    bar.stop();
+    trainer.close();
+  }
+}

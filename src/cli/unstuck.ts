@@ -1,0 +1,132 @@
+// The command line's root: commands, options and exit codes. One line on standard error for whatever a user can mend.
+import { Command, CommanderError, Option } from 'commander';
+import { NoAdapterError, LimitError, DeviceLostError } from '../gpu/errors';
+import { StudyError } from '../study/errors';
+import { studyJsonSchema } from '../study/schema';
+import { doctor } from './doctor';
+import { engineNames } from './engine';
+import { json } from './out';
+import { presetList } from './presets';
+import { replay, type ReplayOptions } from './replay';
+import { run, type RunOptions } from './run';
+import { shader } from './shader';
+import { endOnBrokenPipe, EXIT, note, print } from './terminal';
+
+const STUDY = 'a study (JSON), the name of a preset, or - for standard input';
+const collect = (value: string, before: readonly string[]) => [...before, value];
+
+/** An action whose result is the exit code. */
+let exitCode: number = EXIT.done;
+const action =
+  <A extends unknown[]>(command: (...args: A) => Promise<number | void>) =>
+  async (...args: A) => {
+    exitCode = (await command(...args)) ?? EXIT.done;
+  };
+
+const set = () =>
+  new Option(
+    '--set <path=value>',
+    'change the base of the study, such as --set optimizer.learning_rate=0.01 (JSON, else text; objects merge; arms and grid still go over it)',
+  )
+    .argParser(collect)
+    .default([], 'nothing');
+const engine = () =>
+  new Option('--engine <name>', 'auto: the CPU where there is no GPU')
+    .choices(engineNames)
+    .default('auto');
+
+function commandLine(): Command {
+  const program = new Command('unstuck')
+    .description(
+      'Trains thousands of tiny networks at once to learn how often and why they get stuck.',
+    )
+    .addHelpText(
+      'after',
+      '\nExit codes: 0 done, 2 bad input, 3 no usable device for --engine gpu, 130 interrupted',
+    )
+    .exitOverride()
+    .configureOutput({
+      outputError: (text, write) =>
+        write(
+          `${text
+            .trim()
+            .replace(/^error: /, 'unstuck: ')
+            .replaceAll('\n', ' ')}\n`,
+        ),
+    });
+  program
+    .command('run')
+    .description('train a study and print how often each arm converges')
+    .argument('<study>', STUDY)
+    .option(
+      '--out <dir>',
+      'write study.json, summary.json and runs.csv there: a new or empty folder, or an earlier result',
+    )
+    .addOption(set())
+    .option('--seeds <A..B>', 'train the runs A to B - 1 (B itself is not trained)')
+    .addOption(engine())
+    .option('--json', 'print one JSON document instead of the table')
+    .option(
+      '--trace <file>',
+      'write losses at training.record_at and final parameters of at most 1,024 runs',
+    )
+    .action(action((source: string, options: RunOptions) => run(source, options)));
+  program
+    .command('replay')
+    .description(
+      'train one run again and show its losses, its weights by neuron, and what is wrong with it',
+    )
+    .argument('<study>', STUDY)
+    .option('--arm <label>', 'the arm; may be left out where there is one')
+    .requiredOption('--seed <K>', 'the run')
+    .addOption(set())
+    .addOption(engine())
+    .option('--json', 'print one JSON document')
+    .action(action((source: string, options: ReplayOptions) => replay(source, options)));
+  program
+    .command('presets')
+    .description('list the studies that come with the program')
+    .action(action(() => print(presetList())));
+  program
+    .command('doctor')
+    .description('say which adapters work here, with what limits, and how fast')
+    .option('--json', 'print one JSON document')
+    .action(action((options: { json?: boolean }) => doctor(options)));
+  program
+    .command('shader')
+    .description("print the kernels of a study's arm")
+    .argument('<study>', STUDY)
+    .option('--arm <label>', 'the arm; the first one unless given')
+    .addOption(set())
+    .action(
+      action((source: string, options: { arm?: string; set: string[] }) => shader(source, options)),
+    );
+  program
+    .command('schema')
+    .description('print the JSON Schema of studies, for editors')
+    .action(action(() => print(json(studyJsonSchema()))));
+  return program;
+}
+
+/** What went wrong, in one line, and its exit code. */
+function report(error: unknown): number {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.badInput; // it has said why
+  const line = error instanceof Error ? error.message.replaceAll(/\s*\n\s*/g, ' ') : String(error);
+  if (error instanceof StudyError) return (note(line), EXIT.badInput);
+  if (error instanceof NoAdapterError || error instanceof LimitError)
+    return (note(`${line}; try --engine cpu`), EXIT.noDevice);
+  if (error instanceof DeviceLostError) return (note(line), EXIT.defect);
+  note(
+    `a defect of ours or of the system: ${error instanceof Error ? (error.stack ?? line) : line}`,
+  );
+  return EXIT.defect;
+}
+
+endOnBrokenPipe();
+try {
+  await commandLine().parseAsync();
+} catch (error) {
+  exitCode = report(error);
+}
+// Dawn and the threads of the CPU engine would keep the process alive.
+process.exit(exitCode);

@@ -1,0 +1,27 @@
+// The result document: what `--json` prints and summary.json holds. The study is in it, so that it can be run again.
+import type { AdapterReport, Runs } from '../analysis/runs';
+import { summarise, type ArmSummary } from '../analysis/summary';
+import type { Study } from '../study/arms';
+import type { StudyDocument } from '../study/schema';
+
+export interface ResultDocument {
+  /** With its defaults filled in. */
+  readonly study: StudyDocument;
+  readonly adapter: AdapterReport;
+  /** Of training, without the start of the program. */
+  readonly seconds: number;
+  readonly arms: readonly ArmSummary[];
+}
+
+/** What a sweep gives back, as far as results need it. */
+export interface Finished {
+  readonly adapter: AdapterReport;
+  readonly seconds: number;
+  /** One an arm, in the study's order. */
+  readonly runs: readonly Runs[];
+}
+
+/** The result document of a finished or interrupted study. Plain JSON; a number that is not known is null. */
+export function resultDocument(study: Study, { adapter, seconds, runs }: Finished): ResultDocument {
+  return { study: study.document, adapter, seconds, arms: summarise(study, runs) };
+}

@@ -1,0 +1,47 @@
+// Numbers as people read them: 4 significant digits, thousands separated, a dash where nothing is known.
+
+/** 0.003516, 12.35, 1.234e-7; an en dash for null or NaN. */
+export function lossText(loss: number | null): string {
+  if (loss === null || !Number.isFinite(loss)) return '–';
+  if (loss === 0) return '0';
+  const size = Math.abs(loss);
+  return size < 1e-4 || size >= 1e5 ? loss.toExponential(3) : loss.toPrecision(4);
+}
+
+/** 12,345 */
+export const countText = (count: number): string => Math.round(count).toLocaleString('en-US');
+
+/** 12.3 k, 3.5 M, 1.2 G, in 3 significant digits. */
+export function quantityText(value: number): string {
+  const rows = [
+    [1e9, ' G'],
+    [1e6, ' M'],
+    [1e3, ' k'],
+  ] as const;
+  const [unit, name] = rows.find(([size]) => value >= 0.9995 * size) ?? [1, ''];
+  return `${Number((value / unit).toPrecision(3))}${name}`;
+}
+
+/** A share in percent, with 2 decimals where there are enough runs for them to mean something. */
+export const percentText = (share: number, runs: number): string =>
+  (100 * share).toFixed(runs >= 1e5 ? 2 : 1);
+
+/** "83.5 % [80.8, 85.9]" */
+export function rateText(
+  rate: { rate: number | null; low: number; high: number },
+  runs: number,
+): string {
+  if (rate.rate === null) return '–';
+  const [share, low, high] = [rate.rate, rate.low, rate.high].map((value) =>
+    percentText(value, runs),
+  );
+  return `${share} % [${low}, ${high}]`;
+}
+
+/** 0:07, 12:34, 1:02:03 */
+export function durationText(seconds: number): string {
+  const whole = Math.round(seconds);
+  const [h, m, s] = [Math.floor(whole / 3600), Math.floor(whole / 60) % 60, whole % 60];
+  const two = (n: number) => String(n).padStart(2, '0');
+  return h > 0 ? `${h}:${two(m)}:${two(s)}` : `${m}:${two(s)}`;
+}

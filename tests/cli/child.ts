@@ -1,0 +1,56 @@
+// Runs the built command line as a child process, as a user would.
+import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll } from 'vitest';
+
+const program = join(import.meta.dirname, '../../dist/cli/unstuck.js');
+
+export interface Ended {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+export interface ChildOptions {
+  /** Written to its standard input. */
+  readonly input?: string;
+  readonly env?: Record<string, string>;
+  /** Its reader goes away before it writes. */
+  readonly brokenPipe?: boolean;
+  /** Called once it runs, with a function that sends Ctrl-C. */
+  readonly started?: (interrupt: () => void) => void;
+}
+
+/** Runs `unstuck ...args` to its end. */
+export function unstuck(
+  args: readonly string[],
+  { input, env, brokenPipe, started }: ChildOptions = {},
+): Promise<Ended> {
+  const child = spawn(process.execPath, [program, ...args], { env: { ...process.env, ...env } });
+  const text = { stdout: '', stderr: '' };
+  for (const name of ['stdout', 'stderr'] as const) {
+    child[name].setEncoding('utf8').on('data', (part: string) => (text[name] += part));
+  }
+  if (brokenPipe) child.stdout.destroy();
+  child.stdin.on('error', () => {}); // it may end before it has read
+  child.stdin.end(input ?? '');
+  child.on('spawn', () => started?.(() => child.kill('SIGINT')));
+  return new Promise((resolve, reject) => {
+    child.on('error', reject);
+    child.on('close', (code) => resolve({ code, ...text }));
+  });
+}
+
+/** A temporary folder for the tests of a file, and a function that writes a file into it. */
+export function workshop() {
+  const folder = mkdtempSync(join(tmpdir(), 'unstuck-cli-'));
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+  const path = (name: string) => join(folder, name);
+  const write = (name: string, content: string) => {
+    writeFileSync(path(name), content);
+    return path(name);
+  };
+  return { path, write };
+}

@@ -1,0 +1,40 @@
+import { expect, it } from 'vitest';
+import { runsCsv } from '../../src/results/csv';
+import { columns } from '../analysis/columns';
+import { runs, study } from './invented';
+
+it('has a row a run, with the parameters that were kept', () => {
+  const [header, ...rows] = [...runsCsv(study, runs)].join('').trimEnd().split('\n');
+  expect(header).toBe(
+    'arm,seed,outcome,cause,initial_loss,earlier_loss,final_loss,dead_units,p0,p1',
+  );
+  const quoted = '"with ""quotes"", and a comma"';
+  expect(rows).toEqual([
+    'plain,0,converged,,2,0.01,0.01,0,,',
+    'plain,1,converged,,2,0.01,0.01,0,,',
+    'plain,2,stuck,dead,2,0.5,0.5,1,,',
+    'plain,3,diverged,diverged,2,NaN,NaN,0,,',
+    `${quoted},0,converged,,2,0.01,0.01,0,1,2`,
+    `${quoted},1,converged,,2,0.02,0.02,0,0.1,-4`,
+    `${quoted},2,converged,,2,0.03,0.03,0,5,NaN`,
+  ]);
+});
+
+it('gives every float32 back', () => {
+  const losses = Float32Array.from({ length: 2000 }, (_, i) =>
+    Math.fround(Math.PI ** (i / 50 - 20)),
+  );
+  const text = [...runsCsv(study, [columns([...losses]), columns([])])].join('');
+  const final = text
+    .split('\n')
+    .slice(1, -1)
+    .map((row) => Number(row.split(',')[6]));
+  expect(Float32Array.from(final)).toEqual(losses);
+});
+
+it('comes in chunks', () => {
+  const chunks = runsCsv(study, [columns(Array<number>(100_000).fill(0.5)), columns([])]);
+  const sizes = Array.from(chunks, (chunk) => chunk.length);
+  expect(sizes).toHaveLength(51);
+  expect(Math.max(...sizes)).toBeLessThan(100_000);
+});

@@ -1,0 +1,35 @@
+import { expect, it } from 'vitest';
+import {
+  countText,
+  durationText,
+  lossText,
+  quantityText,
+  rateText,
+} from '../../src/results/numbers';
+
+it.each([
+  [0.0035161, '0.003516'],
+  [0.378861, '0.3789'],
+  [0, '0'],
+  [1.23456e-7, '1.235e-7'],
+  [123456, '1.235e+5'],
+  [12.3456, '12.35'],
+  [NaN, '–'],
+  [null, '–'],
+])('a loss of %d is %s', (loss, text) => expect(lossText(loss)).toBe(text));
+
+it.each([
+  [12, '12'],
+  [999.7, '1 k'],
+  [1234, '1.23 k'],
+  [128e6, '128 M'],
+  [1.05e9, '1.05 G'],
+])('%d is %s', (value, text) => expect(quantityText(value)).toBe(text));
+
+it('writes counts, rates and times', () => {
+  expect(countText(1234567)).toBe('1,234,567');
+  expect(rateText({ rate: 0.8349, low: 0.808, high: 0.8591 }, 1000)).toBe('83.5 % [80.8, 85.9]');
+  expect(rateText({ rate: 0.36125, low: 0.36, high: 0.3625 }, 1e6)).toBe('36.13 % [36.00, 36.25]');
+  expect(rateText({ rate: null, low: 0, high: 1 }, 0)).toBe('–');
+  expect([7.2, 754, 3723].map(durationText)).toEqual(['0:07', '12:34', '1:02:03']);
+});

@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest';
+import { bar, resultTable } from '../../src/results/table';
+import { result } from './invented';
+
+const plain = { width: 200, colour: false, blocks: true };
+
+describe('the table', () => {
+  it('lists the arms by rate, aligned', () => {
+    expect(resultTable(result, plain).split('\n')).toEqual([
+      'Two arms',
+      '',
+      'arm                                             converged, 95 %  stuck  unfinished  diverged  best loss   median  runs',
+      'with "quotes", and a comma  ████████████  100.0 % [43.9, 100.0]      0           0         0    0.01000  0.02000     3',
+      'plain                       ██████          50.0 % [15.0, 85.0]      1           0         1    0.01000   0.2550     4',
+      '',
+      '7 of 8 runs in 12.3 s on 2 CPU threads; converged: loss at most 0.1000',
+      '',
+    ]);
+  });
+
+  it('fits narrow terminals', () => {
+    for (const width of [120, 100, 80, 60]) {
+      const lines = resultTable(result, { ...plain, width })
+        .split('\n')
+        .slice(2, 5);
+      expect(Math.max(...lines.map((line) => line.length)), `${width}`).toBeLessThanOrEqual(width);
+      expect(lines[2]).toContain('50.0 % [15.0, 85.0]');
+    }
+  });
+
+  it('has no escape sequence and no block unless asked to', () => {
+    const ascii = resultTable(result, { ...plain, blocks: false });
+    for (const sign of ['\u001b', '█']) expect(ascii).not.toContain(sign);
+    expect(resultTable(result, { ...plain, colour: true })).toContain('\u001b[2marm');
+  });
+
+  it('draws bars in eighths', () => {
+    expect(bar(0)).toBe(' '.repeat(12));
+    expect(bar(1)).toBe('█'.repeat(12));
+    expect(bar(0.51)).toBe('██████▏     ');
+  });
+});
