@@ -1,16 +1,16 @@
-  // The inputs h0_<i> and targets y<o> of one sample: row `s` of the table, or drawn anew for this run, step and sample.
+  // The inputs h0_<i> and targets y<o> of one sample: a row of the table, or drawn anew for this run, step and sample.
   //: if order == 'fresh'
   //: if distribution == 'disc'
-  let at = ${radius} * sqrt(uniform_draw(DATA, t, seed, s * 2u));
-  let turn = 3.1415927 * centred_draw(DATA, t, seed, s * 2u + 1u);
+  let at = ${radius} * sqrt(uniform_draw(DATA, t, seed, sample * 2u));
+  let turn = 3.1415927 * centred_draw(DATA, t, seed, sample * 2u + 1u);
   let h0_0 = at * cos(turn);
   let h0_1 = at * sin(turn);
   //: else
   //: for i in 0..inputs
   //: if distribution == 'normal'
-  let h0_${i} = normal_draw(DATA, t, seed, s * ${inputs}u + ${i}u);
+  let h0_${i} = normal_draw(DATA, t, seed, sample * ${inputs}u + ${i}u);
   //: else
-  let h0_${i} = ${radius} * centred_draw(DATA, t, seed, s * ${inputs}u + ${i}u);
+  let h0_${i} = ${radius} * centred_draw(DATA, t, seed, sample * ${inputs}u + ${i}u);
   //: end
   //: end
   //: end

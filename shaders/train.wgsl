@@ -86,16 +86,24 @@ fn train(@builtin(global_invocation_id) id: vec3u) {
     //: for p in trained
     var g${p} = 0.0;
     //: end
-    for (var s = begin; s < end; s++) {
-      //: if order == 'shuffled'
-      let row = order[s * job.stride + run];
-      //: else
-      let row = s;
+    var s = begin;
+    //: for many in samplesAtOnce
+    for (; s + ${many - 1}u < end; s += ${many}u) {
+      //: for u in 0..many
+      {
+        let sample = s + ${u}u;
+        //: if order == 'shuffled'
+        let row = order[sample * job.stride + run];
+        //: else
+        let row = sample;
+        //: end
+        //: include sample
+        //: include forward
+        //: include backward
+      }
       //: end
-      //: include sample
-      //: include forward
-      //: include backward
     }
+    //: end
 
     //: for l in factored
     //: for i in 0..l.units

@@ -39,7 +39,9 @@ export async function run(source: string, options: RunOptions): Promise<number> 
   if (trace !== undefined)
     await writeFile(trace, `${JSON.stringify(traceDocument(study, finished.runs))}\n`);
   if (finished.cancelled) note('interrupted; what was finished is kept');
+  if (finished.lost) note(finished.lost.message);
   await print(options.json ? json(result) : resultTable(result, look()));
+  if (finished.lost) return EXIT.noDevice;
   return finished.cancelled ? EXIT.interrupted : EXIT.done;
 }
 

@@ -1,7 +1,7 @@
 // A whole study on a trainer: plans waves, trains them, collects columns, tells how far it is.
 import { addLosses, type LossHistogram } from '../analysis/histogram';
 import type { AdapterReport, Runs } from '../analysis/runs';
-import { OutOfMemoryError } from '../gpu/errors';
+import { DeviceLostError, OutOfMemoryError } from '../gpu/errors';
 import { tableOf, type Table } from '../reference/table';
 import type { Study } from '../study/arms';
 import { flopPerSample } from '../study/layout';
@@ -37,6 +37,8 @@ export interface SweepResult {
   /** One an arm, in the study's order; fewer runs than asked for when cancelled. */
   readonly runs: readonly Runs[];
   readonly cancelled: boolean;
+  /** Set when the device was lost on the way: the runs are those finished before. */
+  readonly lost: DeviceLostError | null;
 }
 
 const PROGRESS_SECONDS = 0.1;
@@ -49,8 +51,8 @@ interface Planned {
 
 /**
  * Trains every run of a study.
- * When the signal aborts, what is finished is returned, with `cancelled` set.
- * @throws LimitError when an arm does not fit the device at all, DeviceLostError with nothing but its words
+ * When the signal aborts or the device is lost, what is finished is returned, with `cancelled` or `lost` set.
+ * @throws StudyError on a table that is not finite, LimitError when an arm does not fit the device at all
  */
 export async function sweep(
   trainer: Trainer,
@@ -116,13 +118,15 @@ export async function sweep(
     }),
   );
   await Promise.all(lanes);
-  if (failure) throw failure;
+  const lost = failure instanceof DeviceLostError ? failure : null;
+  if (failure && !lost) throw failure;
   options.onProgress?.(tracker.progress());
   return {
     adapter: trainer.adapter,
     seconds: seconds(),
     runs: collectors.map((collector) => collector.finish()),
     cancelled: signal?.aborted ?? false,
+    lost,
   };
 }
 

@@ -123,13 +123,10 @@ export function expand(
   scope: Scope,
 ): string {
   const lines: string[] = [];
-  const included = new Set<string>();
 
-  const include = (name: string, from: () => never) => {
-    if (included.has(name)) return;
-    included.add(name);
-    const source = Object.hasOwn(sources, name) ? sources[name] : from();
-    walk(name, parse(name, source), scope);
+  const include = (name: string, values: Scope, missing: () => never) => {
+    const source = Object.hasOwn(sources, name) ? sources[name] : missing();
+    walk(name, parse(name, source), values);
   };
 
   const walk = (name: string, nodes: readonly Node[], values: Scope) => {
@@ -152,7 +149,7 @@ export function expand(
       else if (node.kind === 'if') walk(name, evaluated(node.test) ? node.then : node.else, values);
       else if (node.kind === 'include') {
         const wanted = interpolated(node.file);
-        include(wanted, () => fail(`no shader file "${wanted}"`));
+        include(wanted, values, () => fail(`no shader file "${wanted}"`));
       } else {
         const range = node.over.split('..');
         const [first, end] =
@@ -166,7 +163,7 @@ export function expand(
     }
   };
 
-  include(file, () => {
+  include(file, scope, () => {
     throw new TemplateError(file, 0, file, 'no such shader file');
   });
   return lines.join('\n');

@@ -53,11 +53,21 @@ describe('memory', () => {
   });
 });
 
-gpuTest('a lost device is reported in words', async ({ freshDevice }) => {
-  const study = readStudy({ ...small, training: { steps: 100_000 }, seeds: { count: 512 } });
-  const lost = new DeviceLostError('test');
-  const trainer: Trainer = { ...gpuTrainer(freshDevice), train: () => Promise.reject(lost) };
-  await expect(sweep(trainer, study)).rejects.toThrow('the GPU device was lost');
+gpuTest('a lost device is reported, and what was finished is kept', async ({ freshDevice }) => {
+  const study = readStudy({ ...small, seeds: { count: 200 } });
+  const real = gpuTrainer(freshDevice);
+  let waves = 0;
+  const dying: Trainer = {
+    ...real,
+    async train(...wave) {
+      if (++waves < 3) return real.train(...wave);
+      throw new DeviceLostError('reset');
+    },
+  };
+  const { runs, lost, cancelled } = await sweep(dying, study, { waveSize: 64 });
+  expect(lost?.message).toContain('the GPU device was lost (reset); what was finished is kept');
+  expect(cancelled).toBe(false);
+  expect(runs[0].seeds.length).toBe(128);
 });
 
 gpuTest(

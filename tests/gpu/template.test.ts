@@ -31,9 +31,9 @@ describe('the template expander', () => {
     expect(expanded(text, { a: true, b: true, n: 2 })).toBe('no');
   });
 
-  it('includes a file once, by a name that may be computed', () => {
-    const text = '//: include ${which}\n//: include part\nend';
-    expect(expanded(text, { which: 'part' }, { part: 'x' })).toBe('x\nend');
+  it('includes a file, by a name that may be computed, with the values of the place', () => {
+    const text = '//: for i in 0..2\n//: include ${which}\n//: end\nend';
+    expect(expanded(text, { which: 'part' }, { part: 'x${i}' })).toBe('x0\nx1\nend');
   });
 
   it('calls functions it is given and reads members', () => {

@@ -4,7 +4,7 @@ import { expand, type Scope } from '../../gpu/template';
 import { activations, type Activation } from '../../study/activations';
 import type { Arm } from '../../study/arms';
 import { f32Literal, parseExpression } from '../../study/expression';
-import { layoutOf } from '../../study/layout';
+import { layoutOf, parameterCount } from '../../study/layout';
 import { losses } from '../../study/losses';
 import { optimizerRow } from '../../study/optimizers';
 import { inputsOf, outputsOf } from '../../study/tasks';
@@ -44,6 +44,15 @@ const stateNames = ({ optimizer }: Arm): readonly string[] =>
  * against 0.5 s for 2-32-1 on SwiftShader) and is no faster (2-16-1: 25 M sample updates/s either way; 2-3-1: 68 against 60).
  */
 const MOST_UNROLLED = 64;
+
+/**
+ * Samples per iteration of the training loop, the rest one by one: four for 2-3-1, which is 40 % faster on SwiftShader
+ * than one (fewer masked loop variables); one from 33 parameters on, where the text is long enough.
+ */
+const samplesAtOnce = (arm: Arm): readonly number[] => {
+  const most = Math.min(4, Math.floor(MOST_UNROLLED / parameterCount(arm.layers)));
+  return most > 1 ? [most, 1] : [1];
+};
 
 const unrolled = (arm: Arm): boolean => trainedParameters(arm).length <= MOST_UNROLLED;
 
@@ -134,7 +143,7 @@ function networkValues(arm: Arm) {
     depth: layers.length,
     inputs: inputsOf(arm.task),
     outputs: outputsOf(arm.task),
-    parameters: layoutOf(arm.layers).at(-1)!.end,
+    parameters: parameterCount(arm.layers),
     loss: arm.loss.name,
   };
 }
@@ -165,6 +174,7 @@ export function trainSource(arm: Arm): string {
     factored: network.layers.filter((layer) => layer.factored).toReversed(),
     trained,
     unrolled: unrolled(arm),
+    samplesAtOnce: samplesAtOnce(arm),
     trainedRanges: trainedRanges(arm),
     slotOf: (parameter: number) => slots.get(parameter),
     stateNames: stateNames(arm),
