@@ -16,6 +16,8 @@ export interface Network {
   readonly z: readonly Float64Array[];
   /** [layer + 1][unit] activations; h[0] are the inputs. */
   readonly h: readonly Float64Array[];
+  /** [layer][unit] slopes of the loss in z. */
+  readonly d: readonly Float64Array[];
 }
 
 /** A network of these layers; one may serve any number of parameter sets. */
@@ -28,6 +30,7 @@ export function network(layers: readonly Layer[]): Network {
       return { ...layouts[index], row, args, trainable };
     }),
     z: layers.map(({ units }) => new Float64Array(units)),
+    d: layers.map(({ units }) => new Float64Array(units)),
     h: [new Float64Array(layers[0].inputs), ...layers.map(({ units }) => new Float64Array(units))],
   };
 }

@@ -121,33 +121,38 @@ function trainingTwin(arm: Arm, table: Table, studySeed: number) {
 
 /** Adds one sample's gradient, less the loss's factor, to g. */
 function backward(
-  { layers, z, h }: Network,
+  { layers, z, h, d }: Network,
   w: Float32Array,
   y: Float64Array,
   loss: Loss,
   g: Float64Array,
 ): void {
-  let d = new Float64Array(y.length);
   for (let l = layers.length - 1; l >= 0; l--) {
     const { inputs, units, kernel, biasAt, bias, row, args, trainable } = layers[l];
-    const above = layers[l + 1];
-    const dz = new Float64Array(units);
     for (let o = 0; o < units; o++) {
-      let dh = 0;
-      if (!above) dh = loss.slope(h[l + 1][o], y[o]);
-      else
-        for (let next = 0; next < above.units; next++)
-          dh += w[above.kernel + o * above.units + next] * d[next];
-      dz[o] = dh * row.df(z[l][o], h[l + 1][o], args);
+      const dh =
+        l === layers.length - 1
+          ? loss.slope(h[l + 1][o], y[o])
+          : slopeAbove(layers[l + 1], w, d[l + 1], o);
+      const dz = dh * row.df(z[l][o], h[l + 1][o], args);
+      d[l][o] = dz;
+      if (!trainable) continue;
+      for (let i = 0; i < inputs; i++) g[kernel + i * units + o] += dz * h[l][i];
+      if (bias) g[biasAt + o] += dz;
     }
-    if (trainable) {
-      for (let o = 0; o < units; o++) {
-        for (let i = 0; i < inputs; i++) g[kernel + i * units + o] += dz[o] * h[l][i];
-        if (bias) g[biasAt + o] += dz[o];
-      }
-    }
-    d = dz;
   }
+}
+
+/** The slope of the loss in the activation of unit o, from the slopes d of the layer above. */
+function slopeAbove(
+  { kernel, units }: Network['layers'][number],
+  w: Float32Array,
+  d: Float64Array,
+  o: number,
+) {
+  let dh = 0;
+  for (let next = 0; next < units; next++) dh += w[kernel + o * units + next] * d[next];
+  return dh;
 }
 
 /** The twin of shaders/shuffle.wgsl: a permutation of the rows by Fisher and Yates. */

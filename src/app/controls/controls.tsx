@@ -1,0 +1,187 @@
+// The controls of the study, made from its catalogues. A control edits the document; nothing else is kept.
+import { activations } from '../../study/activations';
+import { isObject } from '../../study/errors';
+import { losses } from '../../study/losses';
+import { optimizers, optimizerRow, type Library } from '../../study/optimizers';
+import { shapeName } from '../../study/layout';
+import { same } from '../document';
+import { presetNamed, presets } from '../presets';
+import { change, preset, studyDocument, study, studyError } from '../state';
+import { Arms } from './arms';
+import { ChoiceField, LayersField, NumberField, SwitchField } from './fields';
+import { Group } from './group';
+import { Initialisation } from './initialisation';
+import { ParamFields, RowChoice } from './params';
+import { armsAt, errorAt, valueAt } from './paths';
+import { TakeAway } from './take_away';
+import { Task } from './task';
+
+export function Controls() {
+  return (
+    <form class="controls" aria-label="The study" onSubmit={(event) => event.preventDefault()}>
+      <PresetChooser />
+      {studyError.value && errorAt('') && (
+        <p class="error-text" role="alert">
+          {errorAt('')}
+        </p>
+      )}
+      <Arms />
+      <Task />
+      <Network />
+      <Initialisation />
+      <Optimiser />
+      <Training />
+      <Runs />
+      <TakeAway />
+    </form>
+  );
+}
+
+function PresetChooser() {
+  const changed = !same(studyDocument.value, preset.value.document);
+  const choose = (name: string) => {
+    const chosen = presetNamed(name);
+    if (!chosen) return;
+    preset.value = chosen;
+    studyDocument.value = chosen.document;
+  };
+  return (
+    <div class="preset">
+      <label>
+        Preset
+        <select value={preset.value.name} onChange={(event) => choose(event.currentTarget.value)}>
+          {presets.map(({ name, title }) => (
+            <option key={name} value={name}>
+              {title}
+            </option>
+          ))}
+        </select>
+      </label>
+      <button
+        type="button"
+        class="link"
+        disabled={!changed}
+        onClick={() => choose(preset.value.name)}
+      >
+        {changed ? 'Changed: reset all' : 'As the preset'}
+      </button>
+    </div>
+  );
+}
+
+function Network() {
+  const model = valueAt('model');
+  const rows = Object.entries(activations).map(([value, { title }]) => ({ value, title }));
+  if (isObject(model) && 'layers' in model) {
+    return (
+      <Group title="Network">
+        <p class="plain-row">
+          <span>Layers</span>{' '}
+          <span class="value">{shapeName(study.value.arms[0].layers)}, from the study file</span>
+        </p>
+        <button type="button" class="link open-params" onClick={() => change('model', {})}>
+          Use one hidden layer instead
+        </button>
+      </Group>
+    );
+  }
+  return (
+    <Group title="Network">
+      <LayersField path="model.hidden" title="Hidden" />
+      <RowChoice path="model.activation" title="Activation" rows={activations} />
+      <SwitchField path="model.bias" title="Biases" />
+      <ChoiceField path="model.output" title="Output" options={rows} />
+    </Group>
+  );
+}
+
+const libraries: Readonly<Record<Library, string>> = { keras: 'Keras', torch: 'PyTorch' };
+
+/** Another optimiser keeps the learning rate, under the name that its library has for it. */
+function chooseOptimiser(library: Library, name: string): void {
+  const now = valueAt('optimizer');
+  const rate = isObject(now) ? (now.learning_rate ?? now.lr) : undefined;
+  change('optimizer', {
+    library,
+    name,
+    ...(rate === undefined ? {} : { [library === 'keras' ? 'learning_rate' : 'lr']: rate }),
+  });
+}
+
+function Optimiser() {
+  const library = (armsAt('optimizer.library')?.[0] ?? valueAt('optimizer.library')) as Library;
+  const name = String(valueAt('optimizer.name'));
+  const known = Object.hasOwn(optimizers, library) && Object.hasOwn(optimizers[library], name);
+  const of = Object.hasOwn(optimizers, library) ? Object.entries(optimizers[library]) : [];
+  return (
+    <Group title="Optimiser">
+      <ChoiceField
+        path="optimizer.library"
+        title="Library"
+        options={Object.entries(libraries).map(([value, title]) => ({ value, title }))}
+        write={(value) => (chooseOptimiser(value as Library, name), value)}
+        hint="Whose formula and whose defaults"
+      />
+      <ChoiceField
+        path="optimizer.name"
+        title="Name"
+        options={of.map(([value, { title }]) => ({ value, title }))}
+        write={(value) => (chooseOptimiser(library, value), value)}
+      />
+      {known && <ParamFields params={optimizerRow(library, name).params} path="optimizer" />}
+    </Group>
+  );
+}
+
+function Training() {
+  const orders = ['sequential', 'shuffled', 'fresh'].map((value) => ({ value, title: value }));
+  return (
+    <Group title="Training">
+      <RowChoice path="loss" title="Loss" rows={losses} />
+      <NumberField path="training.steps" title="Steps" compare />
+      <NumberField
+        path="training.batch_size"
+        title="Batch"
+        placeholder="all samples"
+        hint="Samples a step; empty for all"
+      />
+      <ChoiceField
+        path="training.order"
+        title="Order"
+        options={orders}
+        hint="sequential: rows in turn; shuffled: a new permutation each epoch; fresh: new samples every step"
+      />
+    </Group>
+  );
+}
+
+const rules = { best: 'near the best', known: 'near the optimum', below: 'loss at most' } as const;
+
+function Runs() {
+  const rule = valueAt('converged');
+  const kind =
+    isObject(rule) && 'below' in rule
+      ? 'below'
+      : isObject(rule) && rule.of === 'known'
+        ? 'known'
+        : 'best';
+  return (
+    <Group title="Runs">
+      <NumberField path="seeds.count" title="Runs an arm" />
+      <NumberField path="seeds.first" title="First seed" />
+      <NumberField path="seeds.study" title="Seed of the study" />
+      <ChoiceField
+        path="converged"
+        title="Converged"
+        options={Object.entries(rules).map(([value, title]) => ({ value, title }))}
+        read={() => kind}
+        write={(value) => (value === 'below' ? { below: 0.01 } : { of: value, within: 1.1 })}
+      />
+      {kind === 'below' ? (
+        <NumberField path="converged.below" title="Threshold" />
+      ) : (
+        <NumberField path="converged.within" title="Within, times" />
+      )}
+    </Group>
+  );
+}

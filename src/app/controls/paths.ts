@@ -1,0 +1,83 @@
+// What stands at a path of the study for a control: the value, who sets it, whether it differs from the preset, and what is
+// wrong with it. Errors are shown once, beside the control that stands nearest to what caused them.
+import { computed, signal } from '@preact/signals';
+import { useEffect } from 'preact/hooks';
+import { isObject, type Json } from '../../study/errors';
+import { get, same, set } from '../document';
+import { preset, study, studyDocument, studyError } from '../state';
+
+const mounted = signal<readonly string[]>([]);
+
+/** Tells that a control for this path is on the page. */
+export function useControl(path: string): void {
+  useEffect(() => {
+    mounted.value = [...mounted.peek(), path];
+    return () => {
+      const at = mounted.peek().indexOf(path);
+      mounted.value = mounted.peek().toSpliced(at, 1);
+    };
+  }, [path]);
+}
+
+const inside = (path: string, of: string) =>
+  path === of || path.startsWith(`${of}.`) || path.startsWith(`${of}[`);
+
+/** The error and the control that it belongs to; "" where no control stands for it. */
+const placed = computed(() => {
+  const error = studyError.value;
+  if (!error) return undefined;
+  const owner = (path: string) =>
+    mounted.value.filter((of) => inside(path, of)).sort((a, b) => b.length - a.length)[0];
+  const place = owner(error.path) ?? owner(error.path.replace(/^(arms\[\d+\]|grid)\.?/, '')) ?? '';
+  return { place, text: place === error.path || place !== '' ? error.what : error.message };
+});
+
+/** What is wrong at this path, in words. */
+export const errorAt = (path: string): string | undefined =>
+  placed.value?.place === path ? placed.value.text : undefined;
+
+/** The value at a path: as the document has it, else the default. */
+export const valueAt = (path: string): unknown =>
+  get(studyDocument.value, path) ?? get(study.value.document, path);
+
+/** The values that the study's grid compares at a path. */
+export function gridAt(path: string): readonly unknown[] | undefined {
+  const values = (studyDocument.value.grid as Json | undefined)?.[path];
+  return Array.isArray(values) ? values : undefined;
+}
+
+/** Writes what stands at a path, and what the grid compares there; undefined for nothing. */
+function write(path: string, value: unknown, compared: readonly unknown[] | undefined): void {
+  const { grid: old, ...rest } = studyDocument.peek();
+  const grid = { ...(old as Json | undefined) };
+  delete grid[path];
+  if (compared) grid[path] = compared;
+  const base = get(rest, path) === value ? rest : set(rest, path, value);
+  studyDocument.value = Object.keys(grid).length > 0 ? { ...base, grid } : base;
+}
+
+/** Sets a path to one value, or to several that are compared. */
+export const setAt = (path: string, values: readonly unknown[]): void =>
+  values.length > 1 ? write(path, undefined, values) : write(path, values[0], undefined);
+
+/** The values that the study's arms give a path, where they do: the base is then not asked. */
+export function armsAt(path: string): readonly unknown[] | undefined {
+  const { arms } = studyDocument.value;
+  if (!Array.isArray(arms)) return undefined;
+  const values = arms.map((arm: unknown) => get(arm, path)).filter((value) => value !== undefined);
+  return values.length === arms.length ? values : undefined;
+}
+
+/** Whether the document says something else here than the preset. */
+export function changedAt(path: string): boolean {
+  const [now, then] = [studyDocument.value, preset.value.document];
+  const grid = (document: Json) => (isObject(document.grid) ? document.grid[path] : undefined);
+  return !same(get(now, path), get(then, path)) || !same(grid(now), grid(then));
+}
+
+/** Back to what the preset says. */
+export function resetAt(path: string): void {
+  const then = preset.peek().document;
+  const compared = isObject(then.grid) ? then.grid[path] : undefined;
+  write(path, get(then, path), Array.isArray(compared) ? compared : undefined);
+}

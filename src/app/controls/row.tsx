@@ -1,0 +1,53 @@
+// A row of the controls: name, value, what differs from the preset with its reset, and what is wrong.
+import type { ComponentChildren } from 'preact';
+import { useId } from 'preact/hooks';
+import { armsAt, changedAt, errorAt, resetAt, useControl } from './paths';
+
+interface Props {
+  readonly path: string;
+  readonly title: string;
+  /** Draws the control; it carries this id and names these descriptions. */
+  readonly children: (id: string, described: string | undefined) => ComponentChildren;
+  readonly hint?: string | undefined;
+}
+
+const shownValue = (value: unknown) => (typeof value === 'string' ? value : JSON.stringify(value));
+
+export function Row({ path, title, children, hint }: Props) {
+  useControl(path);
+  const id = useId();
+  const error = errorAt(path);
+  const changed = changedAt(path);
+  const byArms = armsAt(path);
+  const described = error ? `${id}-error` : undefined;
+  return (
+    <div class={`row ${changed ? 'changed' : ''} ${error ? 'wrong' : ''}`}>
+      <label for={id} title={hint}>
+        {title}
+      </label>
+      {changed && (
+        <button
+          type="button"
+          class="reset"
+          aria-label={`Reset ${title} to the preset`}
+          title="Differs from the preset: reset"
+          onClick={() => resetAt(path)}
+        >
+          ↺
+        </button>
+      )}
+      {byArms ? (
+        <output id={id} class="by-arms" title={byArms.map(shownValue).join(', ')}>
+          {new Set(byArms.map(shownValue)).size} in arms
+        </output>
+      ) : (
+        children(id, described)
+      )}
+      {error && (
+        <p id={`${id}-error`} class="error-text" role="alert">
+          {error}
+        </p>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,72 @@
+// What can be taken away, and brought back: the link, the study as a file, the runs as CSV.
+import { runsCsv } from '../../results/csv';
+import { StudyError } from '../../study/errors';
+import { addressOf, openDocument } from '../address';
+import { CopyButton, fileName, save } from '../copy';
+import { finished, notice, studyDocument } from '../state';
+import { view } from '../view';
+import { Group } from './group';
+
+/** Takes over a study file; what is wrong is said in a notice. */
+export async function openStudyFile(file: File | undefined): Promise<void> {
+  if (!file) return;
+  try {
+    openDocument(JSON.parse(await file.text()));
+    notice.value = undefined;
+  } catch (error) {
+    const known = error instanceof StudyError || error instanceof SyntaxError;
+    if (!known) throw error;
+    const what = error.name === 'SyntaxError' ? `it is not JSON (${error.message})` : error.message;
+    notice.value = { kind: 'error', text: `${file.name} cannot be used as a study: ${what}` };
+  }
+}
+
+export function TakeAway() {
+  const name = () => fileName(studyDocument.value.title);
+  const results = finished.value;
+  const runs = () =>
+    save(
+      `${name()}-runs.csv`,
+      'text/csv',
+      runsCsv(
+        view.value.study,
+        results!.arms.map((arm) => arm.runs),
+      ),
+    );
+  return (
+    <Group title="Take it away">
+      <div class="row">
+        <span>Link</span>
+        <CopyButton text={() => addressOf(studyDocument.value)}>copy</CopyButton>
+      </div>
+      <div class="row">
+        <span>Study</span>
+        <button
+          type="button"
+          class="link"
+          onClick={() =>
+            void save(`${name()}.json`, 'application/json', [
+              `${JSON.stringify(studyDocument.value, null, 2)}\n`,
+            ])
+          }
+        >
+          download
+        </button>
+        <label class="file link">
+          open
+          <input
+            type="file"
+            accept=".json,application/json"
+            onChange={(event) => void openStudyFile(event.currentTarget.files?.[0])}
+          />
+        </label>
+      </div>
+      <div class="row">
+        <span>Runs</span>
+        <button type="button" class="link" disabled={!results} onClick={() => void runs()}>
+          CSV
+        </button>
+      </div>
+    </Group>
+  );
+}

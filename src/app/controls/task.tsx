@@ -1,0 +1,117 @@
+// Task: what is to be learned. Rows of the catalogue appear by themselves; a formula and a table have fields of their own.
+import {
+  inputsOf,
+  outputsOf,
+  distributions,
+  rowsOf,
+  sampledTaskRow,
+  sampledTasks,
+} from '../../study/tasks';
+import { change, study } from '../state';
+import { table } from '../table_file';
+import { ChoiceField, NumberField, TextField } from './fields';
+import { Group } from './group';
+import { ParamFields } from './params';
+import { valueAt } from './paths';
+
+const others = { xor: 'XOR', expression: 'formula', table: 'table (CSV)' } as const;
+
+/** What a task begins with when it is chosen. */
+const fresh = (name: string) =>
+  name === 'expression' ? { name, inputs: 2, target: 'sin(2 * x) * y' } : { name };
+
+export function Task() {
+  const name = String(valueAt('task.name'));
+  const row = sampledTaskRow(name);
+  const drawn = row !== undefined || name === 'expression';
+  const distribution = String(valueAt('task.distribution'));
+  const inputs = inputsOf(study.value.arms[0].task);
+  const options = [
+    ...Object.entries(sampledTasks).map(([value, { title }]) => ({ value, title })),
+    ...Object.entries(others)
+      .filter(([value]) => value !== 'table' || name === 'table')
+      .map(([value, title]) => ({ value, title })),
+  ];
+  const laws = Object.entries(distributions).filter(
+    ([, law]) => law.inputs === null || law.inputs === inputs,
+  );
+  const usesRadius =
+    Object.hasOwn(distributions, distribution) &&
+    distributions[distribution as keyof typeof distributions].usesRadius;
+  return (
+    <Group title="Task">
+      <ChoiceField
+        path="task.name"
+        title="Target"
+        options={options}
+        write={(value) => (change('task', fresh(value)), value)}
+      />
+      {name === 'expression' && (
+        <>
+          <NumberField path="task.inputs" title="Inputs" />
+          <TextField
+            path="task.target"
+            title="Formula"
+            parse={(text) => text}
+            show={String}
+            hint="Of x, y, z, w or x1, x2, …: + - * / ^ and functions such as sqrt, sin, max"
+          />
+        </>
+      )}
+      {row && <ParamFields params={row.params} path="task" />}
+      {name === 'table' && <TableRows />}
+      {drawn && (
+        <>
+          <NumberField path="task.samples" title="Samples" />
+          <ChoiceField
+            path="task.distribution"
+            title="Inputs drawn"
+            options={laws.map(([value, law]) => ({ value, title: law.title }))}
+            hint={distributions[distribution as keyof typeof distributions]?.about}
+          />
+          {usesRadius && <NumberField path="task.radius" title="Radius" />}
+          <NumberField path="task.seed" title="Seed of the samples" />
+        </>
+      )}
+      <label class="file link">
+        Use a CSV file
+        <input
+          type="file"
+          accept=".csv,text/csv,text/plain"
+          onChange={(event) => void table.open(event.currentTarget.files?.[0])}
+        />
+      </label>
+    </Group>
+  );
+}
+
+/** A table that was dropped: its size, and which column is to be learned. */
+function TableRows() {
+  const { task } = study.value.arms[0];
+  const file = table.file.value;
+  return (
+    <>
+      <p class="plain-row">
+        <span>{String(valueAt('task.source') ?? 'Table')}</span>{' '}
+        <span class="value numbers">
+          {rowsOf(task)} rows, {inputsOf(task)} in, {outputsOf(task)} out
+        </span>
+      </p>
+      {file && (
+        <label class="row">
+          <span>Target column</span>
+          <select
+            value={file.target}
+            onChange={(event) => table.choose(Number(event.currentTarget.value))}
+          >
+            {file.names.map((name, i) => (
+              <option key={i} value={i}>
+                {name}
+              </option>
+            ))}
+          </select>
+        </label>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,17 @@
+// The root of the page: knows where things come from, and starts them.
+import { render } from 'preact';
+import { followAddress } from './address';
+import { followScheme } from './charts/theme';
+import { App } from './page';
+import './style/tokens.css';
+import './style/base.css';
+import './style/layout.css';
+import './style/controls.css';
+import './style/charts.css';
+import './style/panels.css';
+import { openEngine } from './training';
+
+followScheme();
+render(<App />, document.getElementById('app')!);
+void followAddress();
+void openEngine();

@@ -1,0 +1,65 @@
+// The page: the question, the controls of its study, the answer, one run at the side.
+import { useState } from 'preact/hooks';
+import { Controls } from './controls/controls';
+import { openStudyFile } from './controls/take_away';
+import { scheme, toggleScheme } from './charts/theme';
+import { Notices } from './panels/notices';
+import { Question } from './panels/question';
+import { Results } from './panels/results';
+import { Side } from './panels/side';
+import { table } from './table_file';
+import { Bubble } from './term';
+
+/** A file dropped anywhere: a study or a table, by its name. */
+function useDrop() {
+  const [over, setOver] = useState(false);
+  const hasFiles = (event: DragEvent) => event.dataTransfer?.types.includes('Files') === true;
+  const events = {
+    onDragOver: (event: DragEvent) => {
+      if (!hasFiles(event)) return;
+      event.preventDefault();
+      setOver(true);
+    },
+    onDragLeave: (event: DragEvent) => event.relatedTarget === null && setOver(false),
+    onDrop: (event: DragEvent) => {
+      if (!hasFiles(event)) return;
+      event.preventDefault();
+      setOver(false);
+      const file = event.dataTransfer?.files[0];
+      void (file?.name.endsWith('.json') ? openStudyFile(file) : table.open(file));
+    },
+  };
+  return { over, events };
+}
+
+export function App() {
+  const { over, events } = useDrop();
+  const [open, setOpen] = useState(false);
+  return (
+    <div class="page" {...events}>
+      <nav class="bar">
+        <b>Unstuck</b>
+        <button type="button" class="link" onClick={toggleScheme}>
+          {scheme.value === 'dark' ? 'Light' : 'Dark'}
+        </button>
+      </nav>
+      <Notices />
+      <Question />
+      <button
+        type="button"
+        class="link controls-toggle"
+        aria-expanded={open}
+        onClick={() => setOpen(!open)}
+      >
+        {open ? 'Hide the controls' : 'Change the study'}
+      </button>
+      <div class={`columns ${open ? 'controls-open' : ''}`}>
+        <Controls />
+        <Results />
+      </div>
+      <Side />
+      <Bubble />
+      {over && <div class="drop">Drop a CSV table to learn it, or a study to open it</div>}
+    </div>
+  );
+}

@@ -1,0 +1,180 @@
+// Final loss: one small multiple an arm on a shared axis, with the threshold that can be dragged, and the same as a table.
+import { Scroll } from '../scroll';
+import { useRef, useState } from 'preact/hooks';
+import { countText } from '../../results/numbers';
+import { losses } from '../../study/losses';
+import { isObject, type Json } from '../../study/errors';
+import { barsOf, lossAxis, type Bar, type LossAxis } from '../charts/bins';
+import { barText, Histogram } from '../charts/histogram';
+import { panel, preset, studyDocument } from '../state';
+import { Term } from '../term';
+import { view, type ArmView } from '../view';
+
+/** Writes a threshold into the study: a loss that holds for all arms. */
+export function setThreshold(below: number): void {
+  const { arms, ...rest } = studyDocument.peek();
+  const free = (arm: unknown) => {
+    const { converged: _, ...kept } = arm as Json;
+    return kept;
+  };
+  const changed = Array.isArray(arms)
+    ? { arms: arms.map((arm: unknown) => (isObject(arm) ? free(arm) : arm)) }
+    : {};
+  studyDocument.value = { ...rest, ...changed, converged: { below } };
+}
+
+/** Back to the preset's rule. */
+function resetThreshold(): void {
+  const { converged: _, ...rest } = studyDocument.peek();
+  const { converged } = preset.peek().document;
+  studyDocument.value = converged === undefined ? rest : { ...rest, converged };
+}
+
+function openBar(arm: number, bar: Bar): void {
+  const title = barText(bar);
+  panel.value =
+    bar.slot === 'diverged'
+      ? { kind: 'list', arm, from: NaN, to: NaN, title }
+      : { kind: 'list', arm, from: bar.lossFrom, to: bar.lossTo, title };
+}
+
+export function FinalLoss() {
+  const { arms, state, study, stale } = view.value;
+  const axis = useAxis(arms, state);
+  const { loss, training, converged } = study.arms[0];
+  const movable = state !== 'empty' && state !== 'live' && !stale;
+  const open =
+    panel.value?.kind === 'list'
+      ? panel.value
+      : panel.value?.kind === 'run'
+        ? panel.value.back
+        : undefined;
+  const chosen = open?.kind === 'list' ? open : undefined;
+  const moved =
+    movable &&
+    'below' in converged &&
+    JSON.stringify(studyDocument.value.converged) !==
+      JSON.stringify(preset.value.document.converged);
+  return (
+    <section aria-labelledby="loss-title">
+      <div class="section-head">
+        <h2 id="loss-title">Final loss</h2>
+        {moved && (
+          <button type="button" class="link" onClick={resetThreshold}>
+            Back to the preset’s rule
+          </button>
+        )}
+      </div>
+      <p class="note">
+        {losses[loss.name].title} after {countText(training.steps)} steps,{' '}
+        <Term name="squareRoot">square-root shares</Term>.{' '}
+        {movable ? (
+          <>
+            Drag the dashed <Term name="threshold">threshold</Term> and the rates follow; click a
+            bar for its runs.
+          </>
+        ) : (
+          <>
+            The dashed line is the <Term name="threshold">threshold</Term>.
+          </>
+        )}
+      </p>
+      <div class="multiples">
+        {arms.map((arm, a) => (
+          <Histogram
+            key={`${a} ${arm.label}`}
+            arm={a}
+            arms={arms.length}
+            label={arm.label}
+            histogram={arm.histogram}
+            axis={axis}
+            threshold={arm.threshold}
+            onThreshold={movable ? setThreshold : undefined}
+            tabbable={a === 0}
+            onBar={movable ? (bar) => openBar(a, bar) : undefined}
+            chosen={chosen?.arm === a ? chosen : undefined}
+          />
+        ))}
+      </div>
+      {movable && <BinTable arms={arms} axis={axis} />}
+    </section>
+  );
+}
+
+/** While training the axis only grows, so that bars stay where they are. */
+function useAxis(arms: readonly ArmView[], state: string): LossAxis {
+  const last = useRef<{ axis: LossAxis; live: boolean }>(undefined);
+  const histograms = arms.flatMap(({ histogram }) => (histogram ? [histogram] : []));
+  const live = state === 'live';
+  const key = histograms.at(0);
+  const memo = useRef<{ key: unknown; axis: LossAxis }>(undefined);
+  if (!memo.current || memo.current.key !== key || live || histograms.length === 0) {
+    const axis = lossAxis(histograms, live && last.current?.live ? last.current.axis : undefined);
+    last.current = { axis, live };
+    memo.current = { key, axis };
+  }
+  return memo.current.axis;
+}
+
+/** The histograms as numbers: a row a bar, a column an arm; a count lists its runs. */
+function BinTable({ arms, axis }: { arms: readonly ArmView[]; axis: LossAxis }) {
+  const [open, setOpen] = useState(false);
+  return (
+    <details class="as-table" onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <summary>These histograms as a table</summary>
+      {open && <BinRows arms={arms} axis={axis} />}
+    </details>
+  );
+}
+
+function BinRows({ arms, axis }: { arms: readonly ArmView[]; axis: LossAxis }) {
+  const bars = arms.map(
+    ({ histogram }) =>
+      new Map(histogram ? barsOf(histogram, axis).map((bar) => [bar.left, bar]) : []),
+  );
+  const rows = [...new Map(bars.flatMap((of) => [...of])).entries()].sort(([a], [b]) => a - b);
+  return (
+    <Scroll label="Histograms as a table">
+      <table class="plain">
+        <thead>
+          <tr>
+            <th scope="col">Final loss</th>
+            {arms.map(({ label }) => (
+              <th key={label} scope="col" class="number">
+                {label}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(([left, row]) => (
+            <tr key={left}>
+              <th scope="row" class="numbers">
+                {barText(row)}
+              </th>
+              {arms.map(({ index, label }) => {
+                const bar = bars[index].get(left);
+                return (
+                  <td key={index} class="number">
+                    {bar ? (
+                      <button
+                        type="button"
+                        class="link"
+                        aria-label={`${countText(bar.count)} runs of ${label}, ${barText(bar)}: list them`}
+                        onClick={() => openBar(index, bar)}
+                      >
+                        {countText(bar.count)}
+                      </button>
+                    ) : (
+                      ''
+                    )}
+                  </td>
+                );
+              })}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </Scroll>
+  );
+}

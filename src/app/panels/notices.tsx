@@ -1,0 +1,54 @@
+// What is said above the page: a damaged link, a file that cannot be read, and how to get a GPU where there is none.
+import { notice, engine, studyDocument } from '../state';
+import { firstPreset } from '../presets';
+
+export function Notices() {
+  return (
+    <>
+      <Problem />
+      <NoGpu />
+    </>
+  );
+}
+
+function Problem() {
+  const now = notice.value;
+  if (!now) return null;
+  const start = () => {
+    studyDocument.value = firstPreset.document;
+    notice.value = undefined;
+  };
+  return (
+    <div class={`banner ${now.kind}`} role="alert">
+      <p>{now.text}</p>
+      <button type="button" class="link" onClick={start}>
+        Start with the first preset
+      </button>
+      <button type="button" class="link" onClick={() => (notice.value = undefined)}>
+        Dismiss
+      </button>
+    </div>
+  );
+}
+
+/** What to do, by what is missing. */
+function adviceText(): string {
+  if (!isSecureContext)
+    return 'Open the page over https or from localhost: browsers offer WebGPU to no other.';
+  if (!('gpu' in navigator))
+    return 'Use a recent Chrome, Edge, Safari or Firefox, which have WebGPU.';
+  return 'Chrome and Edge: allow graphics acceleration in the settings; on Linux, or without a GPU, start them with --enable-unsafe-webgpu. Then reload the page.';
+}
+
+function NoGpu() {
+  const now = engine.value;
+  if (now?.adapter.engine !== 'cpu') return null;
+  return (
+    <output class="banner">
+      <p>
+        No GPU here: {now.reason}. Networks train on {now.adapter.name} instead; the same study,
+        only slower. {adviceText()}
+      </p>
+    </output>
+  );
+}

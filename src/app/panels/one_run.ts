@@ -1,0 +1,71 @@
+// One run as the panel needs it: what the sweep kept of it at once, and the run trained again alone as soon as it is there.
+import { useEffect, useState } from 'preact/hooks';
+import type { Runs } from '../../analysis/runs';
+import type { Study } from '../../study/arms';
+import { parameterCount } from '../../study/layout';
+import { finished } from '../state';
+import { replay } from '../training';
+
+export interface OneRun {
+  /** Columns of this run alone, with its parameters and its loss curve. */
+  readonly runs: Runs | undefined;
+  readonly replayed: 'waiting' | 'done' | { readonly failed: string };
+  /** Whether the bits are those of the sweep; undefined where there is no sweep to compare with. */
+  readonly equal: boolean | undefined;
+  readonly adapter: string | undefined;
+}
+
+/** The columns of one run of the last sweep, where it was trained there. */
+function keptRun(study: Study, arm: number, seed: number): Runs | undefined {
+  const results = finished.peek();
+  if (results?.study !== study) return undefined;
+  const { runs } = results.arms[arm];
+  const at = runs.seeds.indexOf(seed);
+  if (at < 0) return undefined;
+  const row = <T extends Float32Array | Uint16Array | Uint32Array>(column: T, words = 1) =>
+    column.slice(at * words, (at + 1) * words) as T;
+  return {
+    ...runs,
+    seeds: row(runs.seeds),
+    initialLoss: row(runs.initialLoss),
+    earlierLoss: row(runs.earlierLoss),
+    finalLoss: row(runs.finalLoss),
+    deadUnits: row(runs.deadUnits),
+    curves: runs.curves && row(runs.curves, runs.checkpoints.length),
+    parameters: runs.parameters && row(runs.parameters, parameterCount(study.arms[arm].layers)),
+  };
+}
+
+const sameBits = (a: Float32Array, b: Float32Array) =>
+  a.length === b.length && a.every((value, i) => Object.is(value, b[i]));
+
+export function useRun(study: Study, arm: number, seed: number): OneRun {
+  const [kept] = useState(() => keptRun(study, arm, seed));
+  const [now, setNow] = useState<OneRun>({
+    runs: kept,
+    replayed: 'waiting',
+    equal: undefined,
+    adapter: undefined,
+  });
+  useEffect(() => {
+    let wanted = true;
+    replay(study, arm, seed).then(
+      ({ runs: [runs], adapter }) => {
+        if (!wanted) return;
+        const equal =
+          kept &&
+          sameBits(kept.finalLoss, runs.finalLoss) &&
+          (!kept.parameters || sameBits(kept.parameters, runs.parameters!));
+        setNow({ runs, replayed: 'done', equal, adapter: adapter.name });
+      },
+      (error: unknown) => {
+        const failed = error instanceof Error ? error.message : String(error);
+        if (wanted) setNow((before) => ({ ...before, replayed: { failed } }));
+      },
+    );
+    return () => {
+      wanted = false;
+    };
+  }, []);
+  return now;
+}

@@ -1,0 +1,174 @@
+// The question: title, two sentences, the target, one button that says what it will do, and how far the training is.
+import { countText, durationText, quantityText } from '../../results/numbers';
+import { optimizerRow } from '../../study/optimizers';
+import { rowsOf } from '../../study/tasks';
+import type { Study } from '../../study/arms';
+import { TargetView } from '../charts/target_view';
+import { questionText } from '../questions';
+import { engine, finished, phase, preset, study, studyError } from '../state';
+import { cancelRun, runStudy } from '../training';
+
+const libraries = { keras: 'Keras', torch: 'PyTorch' } as const;
+
+/** "3 x 1,000 networks" */
+const sizeText = ({ arms, seeds }: Study) =>
+  `${arms.length > 1 ? `${arms.length} × ` : ''}${countText(seeds.count)} network${arms.length * seeds.count === 1 ? '' : 's'}`;
+
+const range = (values: readonly number[]) => {
+  const [low, high] = [Math.min(...values), Math.max(...values)];
+  return low === high ? countText(low) : `${countText(low)} to ${countText(high)}`;
+};
+
+function planText({ arms }: Study): string {
+  const names = new Set(
+    arms.map(
+      ({ optimizer: { library, name } }) =>
+        `${libraries[library]} ${optimizerRow(library, name).title}`,
+    ),
+  );
+  return `${range(arms.map(({ training }) => training.steps))} steps of ${[...names].join(' and ')}, ${range(arms.map(({ task }) => rowsOf(task)))} samples`;
+}
+
+const adapterText = () => {
+  const now = engine.value;
+  if (!now) return 'looking for a GPU';
+  const { name, software, engine: kind } = now.adapter;
+  return kind === 'gpu' && software ? `${name} (software)` : name;
+};
+
+export function Question() {
+  const { document: shown } = study.value;
+  return (
+    <header class="question">
+      <div class="question-text">
+        <h1>{shown.title ?? preset.value.title}</h1>
+        <p class="lead">{questionText(study.value)}</p>
+        <div class="action">
+          <RunButton />
+          <Status />
+        </div>
+      </div>
+      <div class="target">
+        <TargetView task={study.value.arms[0].task} size={152} />
+      </div>
+      <Progress />
+    </header>
+  );
+}
+
+function RunButton() {
+  const now = phase.value;
+  if (now.name === 'running') {
+    return (
+      <button
+        type="button"
+        class="run cancel"
+        disabled={now.stopping}
+        onClick={() => void cancelRun()}
+      >
+        {now.stopping ? 'Stopping' : 'Cancel'}
+        <span class="sizer" aria-hidden="true">
+          Run {sizeText(study.value)}
+        </span>
+      </button>
+    );
+  }
+  return (
+    <button
+      type="button"
+      class="run"
+      disabled={studyError.value !== undefined}
+      onClick={() => void runStudy()}
+    >
+      Run {sizeText(study.value)}
+    </button>
+  );
+}
+
+/** What is, was or will be trained, in small print. */
+function Status() {
+  const now = phase.value;
+  switch (now.name) {
+    case 'idle':
+      return (
+        <p class="status">
+          {planText(study.value)}
+          <br />
+          {adapterText()}
+        </p>
+      );
+    case 'running': {
+      const { progress } = now;
+      if (!progress)
+        return (
+          <p class="status">
+            Starting
+            <br />
+            {adapterText()}
+          </p>
+        );
+      const { share, seconds, secondsLeft, runsTotal, sampleUpdatesPerSecond } = progress;
+      return (
+        <p class="status numbers">
+          <b>{Math.floor(100 * share)} %</b> ·{' '}
+          {secondsLeft === undefined ? 'time left unknown' : `${durationText(secondsLeft)} left`}
+          <br />
+          {quantityText((share * runsTotal) / seconds)} networks/s ·{' '}
+          {quantityText(sampleUpdatesPerSecond)} sample updates/s
+        </p>
+      );
+    }
+    case 'done':
+      return <Done />;
+    case 'failed':
+      return (
+        <p class="status error-text" role="alert">
+          Training failed: {now.message}
+        </p>
+      );
+    default:
+      return now satisfies never;
+  }
+}
+
+function Done() {
+  const results = finished.value;
+  if (!results) return null;
+  const runs = results.arms.reduce((sum, arm) => sum + arm.runs.seeds.length, 0);
+  const asked = results.study.arms.length * results.study.seeds.count;
+  const where =
+    results.adapter.software && results.adapter.engine === 'gpu'
+      ? `${results.adapter.name} (software)`
+      : results.adapter.name;
+  return (
+    <p class="status numbers">
+      {results.cancelled || results.lost
+        ? `${results.cancelled ? 'Cancelled' : 'Ended early'}: ${countText(runs)} of ${countText(asked)} networks finished and are kept`
+        : `${countText(runs)} networks in ${Number(results.seconds.toPrecision(3))} s, ${quantityText(runs / results.seconds)} networks/s`}
+      <br />
+      {results.lost ? <span class="error-text">{results.lost}</span> : where}
+    </p>
+  );
+}
+
+function Progress() {
+  const now = phase.value;
+  const share = now.name === 'running' ? (now.progress?.share ?? 0) : 0;
+  const percent = Math.floor(100 * share);
+  const spoken =
+    now.name === 'running'
+      ? `${10 * Math.floor(percent / 10)} % trained`
+      : now.name === 'done'
+        ? finished.value?.cancelled
+          ? 'Training cancelled'
+          : 'Training finished'
+        : '';
+  return (
+    <>
+      <progress class="progress" aria-label="Training" max={1} value={share} />
+      <div class="hidden" aria-live="polite">
+        {spoken}
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,183 @@
+// One network: what it became, beside what it should be, and how it got there.
+import { useMemo } from 'preact/hooks';
+import { diagnose, neuronsOf } from '../../analysis/neurons';
+import type { Runs } from '../../analysis/runs';
+import { activeRows } from '../../reference/network';
+import { tableOf } from '../../reference/table';
+import { countText, lossText } from '../../results/numbers';
+import type { Arm } from '../../study/arms';
+import { layoutOf, shapeName } from '../../study/layout';
+import { runAddress } from '../address';
+import { armColour } from '../charts/theme';
+import { LossCurve } from '../charts/loss_curve';
+import { CopyButton } from '../copy';
+import { Mark, outcomeTitle } from '../outcome';
+import { outcomeAt } from '../results';
+import { finished, panel, type Panel, studyDocument } from '../state';
+import { Term } from '../term';
+import { view } from '../view';
+import { Fit } from './fit';
+import { Neurons } from './neurons';
+import { useRun, type OneRun } from './one_run';
+
+const WIDEST = 472;
+const MARGIN = 32;
+
+export function Run({ study, arm: index, seed, back }: Extract<Panel, { kind: 'run' }>) {
+  const arm = study.arms[index];
+  const one = useRun(study, index, seed);
+  const { runs } = one;
+  return (
+    <>
+      {back && (
+        <button type="button" class="link back" onClick={() => (panel.value = back)}>
+          ‹{' '}
+          {back.kind === 'list'
+            ? `Runs with ${back.title === 'all runs' ? 'any loss' : `loss ${back.title}`}`
+            : 'Back'}
+        </button>
+      )}
+      <h2 id="side-title" tabIndex={-1}>
+        Seed {seed}
+      </h2>
+      <p class="note">
+        <span class="swatch" style={{ background: armColour(index, study.arms.length) }} />{' '}
+        <span class="arm-name">{arm.label}</span>, {shapeName(arm.layers)},{' '}
+        {countText(arm.training.steps)} steps
+      </p>
+      <p class="final">
+        <b class="numbers loss">
+          {runs
+            ? Number.isFinite(runs.finalLoss[0])
+              ? lossText(runs.finalLoss[0])
+              : 'not finite'
+            : '–'}
+        </b>{' '}
+        final loss
+        <Outcome index={index} seed={seed} />
+      </p>
+      <p class="note replayed" aria-live="polite">
+        <Replayed one={one} />
+      </p>
+      {runs?.parameters ? (
+        <Parts arm={arm} runs={runs} parameters={runs.parameters} />
+      ) : (
+        <p class="empty">{one.replayed === 'waiting' ? 'Training this run …' : ''}</p>
+      )}
+      {runs?.parameters && (
+        <p class="take">
+          <CopyButton
+            text={() => runAddress(finished.value?.input ?? studyDocument.value, arm.label, seed)}
+          >
+            Copy link to this run
+          </CopyButton>
+          <CopyButton text={() => weightsText(arm, runs.parameters!)}>
+            Copy weights as JSON
+          </CopyButton>
+        </p>
+      )}
+    </>
+  );
+}
+
+function Replayed({ one: { replayed, equal, adapter } }: { one: OneRun }) {
+  if (replayed === 'waiting')
+    return (
+      <>
+        <Term name="replay">Replaying</Term> it alone …
+      </>
+    );
+  if (replayed !== 'done')
+    return <span class="error-text">It could not be replayed: {replayed.failed}</span>;
+  return (
+    <>
+      <Term name="replay">Replayed</Term> alone on {adapter}
+      {equal === undefined
+        ? '.'
+        : equal
+          ? ': the same bits as in the study.'
+          : ': not the same bits as in the study. This should not happen; please report it.'}
+    </>
+  );
+}
+
+/** The outcome under the threshold in force, where the run belongs to the results shown. */
+function Outcome({ index, seed }: { index: number; seed: number }) {
+  const results = finished.value;
+  const of = results?.arms[index];
+  const run = of ? of.runs.seeds.indexOf(seed) : -1;
+  if (!of || run < 0) return null;
+  const outcome = outcomeAt(of, run, view.value.arms[index].threshold);
+  return (
+    <span class="outcome">
+      <Mark outcome={outcome} /> <Term name={outcome}>{outcomeTitle(outcome).toLowerCase()}</Term>
+    </span>
+  );
+}
+
+function Parts({ arm, runs, parameters }: { arm: Arm; runs: Runs; parameters: Float32Array }) {
+  const table = useMemo(() => tableOf(arm.task), [arm]);
+  const neurons = useMemo(
+    () => neuronsOf(arm, parameters, activeRows(arm, parameters, table)),
+    [arm, parameters],
+  );
+  const width = Math.min(WIDEST, document.documentElement.clientWidth - MARGIN);
+  const losses = runs.curves ?? Float32Array.of(runs.finalLoss[0]);
+  const steps = runs.curves ? runs.checkpoints : [arm.training.steps];
+  const results = finished.value;
+  const inView = results?.study.arms.indexOf(arm) ?? -1;
+  const threshold =
+    inView >= 0
+      ? view.value.arms[inView].threshold
+      : 'below' in arm.converged
+        ? arm.converged.below
+        : NaN;
+  return (
+    <>
+      <ul class="diagnosis">
+        {diagnose(arm, runs, neurons, table.rows).map((line) => (
+          <li key={line}>{line}</li>
+        ))}
+      </ul>
+      <Fit arm={arm} parameters={parameters} table={table} neurons={neurons} width={width} />
+      <Neurons arm={arm} neurons={neurons} rows={table.rows} parameters={parameters} />
+      <h3>Loss over its training</h3>
+      <LossCurve steps={steps} losses={losses} threshold={threshold} width={width} />
+      <p class="axis-name">step, logarithmic</p>
+      <details class="as-table">
+        <summary>This curve as a table</summary>
+        <table class="plain">
+          <thead>
+            <tr>
+              <th scope="col" class="number">
+                Step
+              </th>
+              <th scope="col" class="number">
+                Loss
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {steps.map((step, i) => (
+              <tr key={step}>
+                <td class="number">{countText(step)}</td>
+                <td class="number">{lossText(losses[i])}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </details>
+    </>
+  );
+}
+
+/** The weights as frameworks hold them: a kernel [in][out] and a bias a layer. */
+function weightsText({ layers }: Arm, parameters: Float32Array): string {
+  const of = layoutOf(layers).map(({ inputs, units, bias, kernel, biasAt, end }) => ({
+    kernel: Array.from({ length: inputs }, (_, i) =>
+      Array.from(parameters.subarray(kernel + i * units, kernel + (i + 1) * units)),
+    ),
+    ...(bias ? { bias: Array.from(parameters.subarray(biasAt, end)) } : {}),
+  }));
+  return JSON.stringify({ layers: of });
+}

@@ -1,0 +1,100 @@
+// The runs of one bar, or of one arm, by loss. Long lists are shown a page at a time.
+import { useMemo, useState } from 'preact/hooks';
+import { countText, lossText } from '../../results/numbers';
+import { armColour } from '../charts/theme';
+import { Mark, outcomeTitle } from '../outcome';
+import { outcomeAt, type ArmRuns } from '../results';
+import { finished, panel, type Panel } from '../state';
+import { view } from '../view';
+
+type List = Extract<Panel, { kind: 'list' }>;
+const PAGE = 100;
+
+/** The runs with from <= loss < to, by loss; NaN asks for those that are not finite, an infinite range for all. */
+function select({ runs }: ArmRuns, from: number, to: number): Uint32Array {
+  const { finalLoss } = runs;
+  const all = from === -Infinity && to === Infinity;
+  const kept = Uint32Array.from(finalLoss.keys()).filter((i) => {
+    const loss = finalLoss[i];
+    return all || (Number.isNaN(from) ? !Number.isFinite(loss) : loss >= from && loss < to);
+  });
+  const rank = (i: number) => (Number.isFinite(finalLoss[i]) ? finalLoss[i] : Infinity);
+  return kept.sort((a, b) => rank(a) - rank(b) || a - b);
+}
+
+export function RunList(list: List) {
+  const { arm, from, to, title } = list;
+  const results = finished.value;
+  const [pages, setPages] = useState(1);
+  const { arms } = view.value;
+  const runs = useMemo(
+    () => (results ? select(results.arms[arm], from, to) : new Uint32Array()),
+    [results, arm, from, to],
+  );
+  if (!results || !arms[arm]) return null;
+  const of = results.arms[arm];
+  const shown = runs.subarray(0, pages * PAGE);
+  const open = (run: number) =>
+    (panel.value = {
+      kind: 'run',
+      study: results.study,
+      arm,
+      seed: of.runs.seeds[run],
+      back: list,
+    });
+  return (
+    <>
+      <h2 id="side-title" tabIndex={-1}>
+        {countText(runs.length)} {runs.length === 1 ? 'run' : 'runs'}
+      </h2>
+      <p class="note">
+        <span class="swatch" style={{ background: armColour(arm, arms.length) }} />{' '}
+        <span class="arm-name">{arms[arm].label}</span>,{' '}
+        {title === 'all runs' ? title : `final loss ${title}`}
+      </p>
+      <table class="plain runs-list">
+        <thead>
+          <tr>
+            <th scope="col">Run</th>
+            <th scope="col" class="number">
+              Final loss
+            </th>
+            <th scope="col">Outcome</th>
+            <th scope="col" class="number">
+              Dead neurons
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {Array.from(shown, (run) => {
+            const outcome = outcomeAt(of, run, arms[arm].threshold);
+            return (
+              <tr key={run} onClick={() => open(run)}>
+                <th scope="row">
+                  <button type="button" class="link numbers" onClick={() => open(run)}>
+                    seed {of.runs.seeds[run]}
+                  </button>
+                </th>
+                <td class="number loss">
+                  {Number.isFinite(of.runs.finalLoss[run])
+                    ? lossText(of.runs.finalLoss[run])
+                    : 'not finite'}
+                </td>
+                <td>
+                  <Mark outcome={outcome} /> {outcomeTitle(outcome).toLowerCase()}
+                </td>
+                <td class="number">{of.runs.deadUnits[run] || ''}</td>
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+      {shown.length < runs.length && (
+        <button type="button" class="link more" onClick={() => setPages(pages + 1)}>
+          Show {countText(Math.min(PAGE, runs.length - shown.length))} more of{' '}
+          {countText(runs.length)}
+        </button>
+      )}
+    </>
+  );
+}

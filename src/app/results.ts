@@ -1,0 +1,117 @@
+// A finished sweep with what makes its rates answer at once when the threshold moves: sorted losses, so that a count is
+// two binary searches, also for 10^6 runs.
+import { outcomeNames, outcomesOf, thresholdsOf, type OutcomeName } from '../analysis/outcomes';
+import { addLosses, emptyHistogram, type LossHistogram } from '../analysis/histogram';
+import type { AdapterReport, Runs } from '../analysis/runs';
+import { median, smallest, wilson, type Rate } from '../analysis/statistics';
+import type { SweepResult } from '../engine/sweep';
+import type { Study } from '../study/arms';
+import type { Json } from '../study/errors';
+
+/** One arm's runs, ready to be counted. */
+export interface ArmRuns {
+  readonly runs: Runs;
+  /** [run] outcome if no run converged: what a run is when it lies above the threshold. */
+  readonly otherwise: Uint8Array;
+  readonly diverged: number;
+  /** Ascending losses of runs that did not diverge, and of those among them that still fell. */
+  readonly settled: Float32Array;
+  readonly falling: Float32Array;
+  readonly histogram: LossHistogram;
+  readonly best: number;
+  readonly median: number;
+}
+
+export interface Finished {
+  /** The document as it was written, and what was read from it. */
+  readonly input: Json;
+  readonly study: Study;
+  readonly adapter: AdapterReport;
+  readonly seconds: number;
+  readonly cancelled: boolean;
+  /** Why the device was lost on the way, in words. */
+  readonly lost: string | undefined;
+  readonly arms: readonly ArmRuns[];
+}
+
+export interface ArmCounts extends Readonly<Record<OutcomeName, number>> {
+  readonly rate: Rate;
+  readonly threshold: number;
+}
+
+const code = (name: OutcomeName) => outcomeNames.indexOf(name);
+
+function indexed(runs: Runs): ArmRuns {
+  const { codes, counts } = outcomesOf(runs, NaN);
+  const where = (keep: (i: number) => boolean) => runs.finalLoss.filter((_, i) => keep(i)).sort();
+  const histogram = emptyHistogram();
+  addLosses(histogram, runs.finalLoss);
+  return {
+    runs,
+    otherwise: codes,
+    diverged: counts.diverged,
+    settled: where((i) => codes[i] !== code('diverged')),
+    falling: where((i) => codes[i] === code('unfinished')),
+    histogram,
+    best: smallest(runs.finalLoss),
+    median: median(runs.finalLoss),
+  };
+}
+
+/** How many of these ascending losses are at or below a threshold. */
+function atMost(sorted: Float32Array, threshold: number): number {
+  let low = 0;
+  let high = sorted.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (sorted[middle] <= threshold) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** The outcomes of an arm for a threshold. */
+export function countsAt(
+  { runs, diverged, settled, falling }: ArmRuns,
+  threshold: number,
+): ArmCounts {
+  const n = runs.finalLoss.length;
+  const converged = atMost(settled, threshold);
+  const unfinished = falling.length - atMost(falling, threshold);
+  const stuck = n - converged - unfinished - diverged;
+  return { converged, stuck, unfinished, diverged, threshold, rate: wilson(converged, n) };
+}
+
+/** The outcome of one run for a threshold. */
+export function outcomeAt(
+  { runs, otherwise }: ArmRuns,
+  run: number,
+  threshold: number,
+): OutcomeName {
+  const name = outcomeNames[otherwise[run]];
+  return name !== 'diverged' && runs.finalLoss[run] <= threshold ? 'converged' : name;
+}
+
+/** Counts of all arms by the rule of a study, which may differ from the one that ran in its rule alone. */
+export function countsBy(study: Study, arms: readonly ArmRuns[]): ArmCounts[] {
+  const thresholds = thresholdsOf(
+    study,
+    arms.map(({ runs }) => runs),
+  );
+  return arms.map((arm, a) => countsAt(arm, thresholds[a]));
+}
+
+/** Arms by rate, the best first; arms without runs last. */
+export const byRate = (rates: readonly Rate[]): number[] =>
+  rates
+    .map((_, a) => a)
+    .sort((a, b) => (rates[b].rate || 0) - (rates[a].rate || 0) || rates[b].n - rates[a].n);
+
+export function finishedOf(
+  input: Json,
+  study: Study,
+  { adapter, seconds, cancelled, lost, runs }: SweepResult,
+): Finished {
+  const arms = runs.map(indexed);
+  return { input, study, adapter, seconds, cancelled, lost: lost?.message, arms };
+}

@@ -1,0 +1,63 @@
+// The page's end of the training worker, and the two actions on it: run and cancel.
+import { proxy, wrap } from 'comlink';
+import type { SweepResult } from '../engine/sweep';
+import type { Study } from '../study/arms';
+import { finishedOf } from './results';
+import { engine, finished, panel, phase, reading, studyDocument } from './state';
+import type { Training } from './worker';
+
+const worker = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' });
+const training = wrap<Training>(worker);
+worker.addEventListener('error', ({ message }) => {
+  fail(
+    new Error(
+      `the training worker could not be started (${message || 'no reason given'}); reload the page`,
+    ),
+  );
+});
+
+function fail(error: unknown): void {
+  phase.value = { name: 'failed', message: error instanceof Error ? error.message : String(error) };
+}
+
+/** Looks where networks can train. */
+export async function openEngine(): Promise<void> {
+  try {
+    engine.value = await training.open();
+  } catch (error) {
+    fail(error);
+  }
+}
+
+/** Trains the study of the document, if it is valid and nothing runs. */
+export async function runStudy(): Promise<void> {
+  if (phase.value.name === 'running' || !('study' in reading.value)) return;
+  const { study } = reading.value;
+  const input = studyDocument.value;
+  panel.value = undefined;
+  finished.value = undefined;
+  phase.value = { name: 'running', study, progress: undefined, stopping: false };
+  try {
+    const result = await training.run(
+      study,
+      proxy((progress) => {
+        if (phase.value.name === 'running') phase.value = { ...phase.value, progress };
+      }),
+    );
+    finished.value = finishedOf(input, study, result);
+    phase.value = { name: 'done' };
+  } catch (error) {
+    fail(error);
+  }
+}
+
+/** Stops the training; what is finished is kept. */
+export async function cancelRun(): Promise<void> {
+  if (phase.value.name !== 'running') return;
+  phase.value = { ...phase.value, stopping: true };
+  await training.cancel();
+}
+
+/** One run again, alone. */
+export const replay = (study: Study, arm: number, seed: number): Promise<SweepResult> =>
+  training.replay(study, arm, seed);

@@ -1,0 +1,88 @@
+// The training worker: owns the device or the CPU's threads, so that the page never waits for either.
+import { expose } from 'comlink';
+import type { AdapterReport } from '../analysis/runs';
+import { cpuTrainer } from '../engine/cpu/trainer';
+import type { WorkerPort } from '../engine/cpu/protocol';
+import { gpuTrainer } from '../engine/gpu/trainer';
+import { sweep, type Progress, type SweepResult } from '../engine/sweep';
+import type { Trainer } from '../engine/trainer';
+import { openDevice } from '../gpu/device';
+import { NoAdapterError } from '../gpu/errors';
+import type { Study } from '../study/arms';
+
+export interface Opened {
+  readonly adapter: AdapterReport;
+  /** Why it is not a GPU, in words. */
+  readonly reason: string | undefined;
+}
+
+let opened: Promise<{ trainer: Trainer; reason: string | undefined }> | undefined;
+let abort: AbortController | undefined;
+
+function threadPort(): WorkerPort {
+  const worker = new Worker(new URL('./cpu_worker.ts', import.meta.url), { type: 'module' });
+  return {
+    post: (message, transfer = []) => worker.postMessage(message, transfer),
+    listen: (receive) => worker.addEventListener('message', ({ data }) => receive(data)),
+    onFailure: (report) =>
+      worker.addEventListener('error', ({ message }) =>
+        report(new Error(`a CPU thread failed: ${message || 'its script could not be loaded'}`)),
+      ),
+    close: () => worker.terminate(),
+  };
+}
+
+async function openTrainer() {
+  try {
+    const device = await openDevice(navigator.gpu);
+    return { trainer: gpuTrainer(device), reason: undefined };
+  } catch (error) {
+    const threads = navigator.hardwareConcurrency || 2;
+    const reason =
+      error instanceof NoAdapterError ? error.message : `WebGPU failed: ${String(error)}`;
+    return { trainer: cpuTrainer(threadPort, threads), reason };
+  }
+}
+
+/** Runs on the trainer, opening it first; a lost device is opened again the next time. */
+async function onTrainer(use: (trainer: Trainer) => Promise<SweepResult>): Promise<SweepResult> {
+  opened ??= openTrainer();
+  const { trainer } = await opened;
+  const result = await use(trainer);
+  if (result.lost) opened = undefined;
+  return result;
+}
+
+const training = {
+  /** Finds out where networks train. */
+  async open(): Promise<Opened> {
+    opened ??= openTrainer();
+    const { trainer, reason } = await opened;
+    return { adapter: trainer.adapter, reason };
+  },
+
+  /** Trains a study. @throws in words when it cannot */
+  async run(study: Study, onProgress: (progress: Progress) => void): Promise<SweepResult> {
+    abort = new AbortController();
+    const { signal } = abort;
+    return onTrainer((trainer) => sweep(trainer, study, { signal, onProgress }));
+  },
+
+  /** Ends the run under way; what is finished comes back as its result. */
+  cancel(): void {
+    abort?.abort();
+  },
+
+  /** Trains one run alone: the same bits as in any sweep. */
+  async replay(study: Study, arm: number, seed: number): Promise<SweepResult> {
+    const alone = {
+      ...study,
+      arms: [study.arms[arm]],
+      seeds: { ...study.seeds, first: seed, count: 1 },
+    };
+    return onTrainer((trainer) => sweep(trainer, alone));
+  },
+};
+
+export type Training = typeof training;
+expose(training);
