@@ -1,26 +1,11 @@
 // What can train a wave: a GPU device or the CPU's threads. Both give the same columns.
 import type { AdapterReport } from '../analysis/runs';
-import type { Table } from '../reference/table';
+import type { RunsToTrain, TrainedRuns } from '../reference/train';
 import type { Arm } from '../study/arms';
 
 /** Runs of one arm that are trained together. */
-export interface Wave {
-  readonly arm: Arm;
-  readonly table: Table;
-  readonly checkpoints: readonly number[];
-  readonly studySeed: number;
-  readonly firstSeed: number;
-  readonly count: number;
-}
-
-export interface WaveResult {
-  /** [run][parameter] at the end. */
-  readonly parameters: Float32Array;
-  /** [checkpoint][run]; NaN where something was not finite. */
-  readonly losses: Float32Array;
-  /** Hidden neurons that no row of the table activates at the end, a number a run. */
-  readonly deadUnits: Uint32Array;
-}
+export type Wave = RunsToTrain;
+export type WaveResult = TrainedRuns;
 
 /** How far a wave is, after some of its steps. */
 export interface WaveProgress {

@@ -15,16 +15,19 @@ import { sampler, type Table } from './table';
 export interface RunsToTrain {
   readonly arm: Arm;
   readonly table: Table;
+  /** Steps at which losses are recorded, ascending; training ends at the last. */
   readonly checkpoints: readonly number[];
   readonly studySeed: number;
   readonly firstSeed: number;
   readonly count: number;
 }
 
-/** As the GPU gives them: parameters [run][parameter], losses [checkpoint][run]. */
 export interface TrainedRuns {
+  /** [run][parameter] at the end. */
   readonly parameters: Float32Array<ArrayBuffer>;
+  /** [checkpoint][run]; NaN where something was not finite. */
   readonly losses: Float32Array<ArrayBuffer>;
+  /** Hidden neurons that no row of the table activates at the end, a number a run. */
   readonly deadUnits: Uint32Array<ArrayBuffer>;
 }
 

@@ -73,18 +73,24 @@ gpuTest(
     const trainer = gpuTrainer(device);
     const study = readStudy({ ...base, seeds: { count: 400 } });
     const abort = new AbortController();
-    const cancelled = await sweep(trainer, study, {
-      waveSize: 64,
-      signal: abort.signal,
-      onProgress: ({ runsDone }) => {
-        if (runsDone > 0) abort.abort();
-      },
-    });
+    let waves = 0;
+    const interrupted: Trainer = {
+      ...trainer,
+      train: (wave, progress, signal) =>
+        trainer.train(
+          wave,
+          (p) => {
+            if (waves === 3) abort.abort(); // in the middle of the third wave
+            progress(p);
+          },
+          (waves++, signal),
+        ),
+    };
+    const cancelled = await sweep(interrupted, study, { waveSize: 64, signal: abort.signal });
     const whole = await sweep(trainer, study);
     const [part] = cancelled.runs;
     expect(cancelled.cancelled).toBe(true);
-    expect(part.seeds.length).toBeGreaterThan(0);
-    expect(part.seeds.length).toBeLessThan(400);
+    expect(part.seeds.length).toBe(128);
     expect(bits(part.parameters)).toEqual(
       bits(whole.runs[0].parameters, 0, part.seeds.length * 13),
     );

@@ -211,7 +211,7 @@ function explicitParameters({ arm, firstSeed, count }: Wave): Float32Array {
 }
 
 /** A matrix [rows][columns] as [columns][rows]. */
-function transposed(from: Float32Array, rows: number, columns: number): Float32Array {
+function transposed(from: Float32Array, rows: number, columns: number): Float32Array<ArrayBuffer> {
   const to = new Float32Array(from.length);
   for (let r = 0; r < rows; r++) {
     for (let c = 0; c < columns; c++) to[c * rows + r] = from[r * columns + c];
