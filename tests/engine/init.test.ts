@@ -125,6 +125,14 @@ const nearly = ({ mean, variance }: Law) => ({
   atol: mean === 0 ? 0 : 4 * 2 ** -23 * (Math.abs(mean) + Math.sqrt(variance)),
 });
 
+// so far out, one step of float32 in erf is 10^-4 in z
+gpuTest('a cut in the far tail is kept', async ({ device }) => {
+  const far = scheme('trunc_normal_', { a: 4, b: 4.5 });
+  const sample = (await drawOnGpu(device, layersOf([2, 3], far), { runs: RUNS })).all(0, 'kernel');
+  expect(Math.min(...sample.map((w) => Math.min(w - 4, 4.5 - w)))).toBeGreaterThanOrEqual(0);
+  expectLaw(sample, normalLaw(0, 1, 4, 4.5));
+});
+
 describe('biases that come with a scheme', () => {
   gpuTest('torch_linear', async ({ device }) => {
     const gpu = await drawOnGpu(device, layersOf(WIDTHS, scheme('torch_linear')), { runs: RUNS });

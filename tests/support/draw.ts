@@ -59,19 +59,32 @@ function drawn(layers: readonly InitLayer[], runs: number, values: Float32Array)
   };
 }
 
+/** Room in the buffers behind a wave's last run, which must stay untouched. */
+const GAP = 3;
+
 /** Draws on the GPU with the kernel that the engine uses. */
 export async function drawOnGpu(
   device: Device,
   layers: readonly InitLayer[],
   { study = 0, first = 0, runs }: Seeds,
 ): Promise<Drawn> {
-  const job = jobWords({ runs, stride: runs, first_seed: first, study_seed: study } as Job);
-  const [parameters] = await dispatch(device, 'init', initSource({ layers }), runs, [
+  const stride = runs + GAP;
+  const size = parameterCount(layers);
+  const job = jobWords({ runs, stride, first_seed: first, study_seed: study } as Job);
+  const [content] = await dispatch(device, 'init', initSource({ layers }), runs, [
     ['uniform', job],
-    ['readWrite', parameterCount(layers) * runs],
+    ['readWrite', size * stride],
     ['uniform', initArguments({ layers })],
   ]);
-  return drawn(layers, runs, new Float32Array(parameters));
+  const padded = new Float32Array(content);
+  const values = new Float32Array(size * runs);
+  for (let p = 0; p < size; p++) {
+    values.set(padded.subarray(p * stride, p * stride + runs), p * runs);
+    if (padded.subarray(p * stride + runs, (p + 1) * stride).some((word) => word !== 0)) {
+      throw new Error(`parameter ${p}: a run behind the wave's last was drawn`);
+    }
+  }
+  return drawn(layers, runs, values);
 }
 
 /** The same by the CPU twin. */
