@@ -2,6 +2,7 @@
 // One invocation is one network. The twin is src/reference/init.ts.
 //: include job
 //: include rng
+//: include direction
 
 @group(0) @binding(1) var<storage, read_write> parameters: array<f32>; // [parameter][run]
 @group(0) @binding(2) var<uniform> laws: array<vec4f, ${operations.length}>; // the numbers of each operation

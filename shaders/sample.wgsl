@@ -2,9 +2,9 @@
   //: if order == 'fresh'
   //: if distribution == 'disc'
   let at = ${radius} * sqrt(uniform_draw(DATA, t, seed, sample * 2u));
-  let turn = 3.1415927 * centred_draw(DATA, t, seed, sample * 2u + 1u);
-  let h0_0 = at * cos(turn);
-  let h0_1 = at * sin(turn);
+  let way = direction(uniform_draw(DATA, t, seed, sample * 2u + 1u));
+  let h0_0 = at * way.x;
+  let h0_1 = at * way.y;
   //: else
   //: for i in 0..inputs
   //: if distribution == 'normal'

@@ -4,6 +4,7 @@
 // storage. All invocations of a workgroup walk the same rows, so control flow is uniform and the table's loads are shared.
 //: include job
 //: include rng
+//: include direction
 //: include activations
 //: include losses
 

@@ -31,7 +31,7 @@ export function sampler(task: SampledTask, stream: Stream): Sampler {
   return (studySeed, runSeed, t, s, x, y) => {
     if (distribution === 'disc') {
       const at = radius * Math.sqrt(uniformDraw(studySeed, runSeed, stream, t, 2 * s));
-      const turn = Math.PI * centredDraw(studySeed, runSeed, stream, t, 2 * s + 1);
+      const turn = 2 * Math.PI * uniformDraw(studySeed, runSeed, stream, t, 2 * s + 1);
       x[0] = Math.fround(at * Math.cos(turn));
       x[1] = Math.fround(at * Math.sin(turn));
     } else if (distribution === 'polar_grid') {

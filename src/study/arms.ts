@@ -76,6 +76,9 @@ function validate(input: unknown, prefix: Path): StudyDocument {
   throw at ? new StudyError(`${at}${error.path ? `.${error.path}` : ''}`, error.what) : error;
 }
 
+/** Keys that alone make up one form of their object. */
+const soleKeys = ['below', 'layers', 'explicit'];
+
 const fixed = ['version', 'title', 'seeds', 'arms', 'grid'];
 function rejectFixed(change: Json, path: Path): void {
   const key = fixed.find((name) => name in change);
@@ -88,9 +91,12 @@ function rejectFixed(change: Json, path: Path): void {
 
 /**
  * A partial document over another: objects merge, all else replaces. Where the patch chooses another row of a catalogue,
- * parameters of the old row that the new one does not have go with it.
+ * parameters of the old row that the new one does not have go with it; where it is the other form of its object
+ * (`below` instead of `within`, `layers` instead of `hidden`, `explicit` instead of `kernel`), it replaces it.
  */
 export function merge(base: Json, patch: Json): Json {
+  if (Object.keys(patch).length > 0 && soleKeys.some((key) => key in base !== key in patch))
+    return patch;
   const merged: Json = { ...base };
   const chooses = (key: string) => key in patch && patch[key] !== base[key];
   if (chooses('name') || chooses('library')) {

@@ -93,6 +93,18 @@ describe('arms and grids', () => {
     ).toEqual(['a', 'a (2)']);
   });
 
+  it('the other form of an object replaces it', () => {
+    const forms = readStudy({
+      ...magnitude,
+      converged: { within: 2 },
+      arms: [{}, { converged: { below: 0.1 } }, { model: { layers: [{ units: 1 }] } }],
+    });
+    expect(forms.arms[1].converged).toEqual({ below: 0.1 });
+    expect(forms.arms[2].layers).toHaveLength(1);
+    expect(merge({ below: 1 }, { of: 'known' })).toEqual({ of: 'known' });
+    expect(merge({ below: 1 }, {})).toEqual({ below: 1 });
+  });
+
   it('merging drops what the newly chosen row does not have, and only that', () => {
     expect(
       merge({ library: 'keras', name: 'adam', learning_rate: 1, beta_1: 0.5 }, { name: 'sgd' }),
