@@ -4,17 +4,18 @@ import { effect } from '@preact/signals';
 import { readStudy } from '../study/arms';
 import { isObject, StudyError, type Json } from '../study/errors';
 import { fromFragment, toFragment } from '../study/permalink';
-import { same } from './document';
-import { firstPreset, presets } from './presets';
+import { presets, type Preset } from './presets';
 import { notice, panel, preset, studyDocument } from './state';
 
 let written = '';
 
-/** The preset that a document was most likely made from: the one with its title. */
-const presetOf = (document: Json) =>
-  presets.find((row) => same(row.document, document)) ??
-  presets.find(({ title }) => title === document.title) ??
-  firstPreset;
+/** The preset that a document was made from: the one with its title; else it is a base of its own. */
+const presetOf = (document: Json): Preset =>
+  presets.find(({ title }) => title === document.title) ?? {
+    name: '',
+    title: typeof document.title === 'string' ? document.title : 'This study',
+    document,
+  };
 
 /** The address of a document. */
 export async function addressOf(document: unknown): Promise<string> {
@@ -45,7 +46,10 @@ async function readFragment(): Promise<void> {
     if (!(error instanceof StudyError)) throw error;
     notice.value = {
       kind: 'error',
-      text: `The study in this address cannot be used. ${error.message}`,
+      text:
+        error.path === 'link'
+          ? `The study in this address cannot be read: ${error.what}.`
+          : `The study in this address cannot be used: ${error.message}.`,
     };
   }
 }

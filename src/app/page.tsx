@@ -1,5 +1,5 @@
 // The page: the question, the controls of its study, the answer, one run at the side.
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { Controls } from './controls/controls';
 import { openStudyFile } from './controls/take_away';
 import { scheme, toggleScheme } from './charts/theme';
@@ -7,6 +7,7 @@ import { Notices } from './panels/notices';
 import { Question } from './panels/question';
 import { Results } from './panels/results';
 import { Side } from './panels/side';
+import { running } from './state';
 import { table } from './table_file';
 import { Bubble } from './term';
 
@@ -35,6 +36,9 @@ function useDrop() {
 export function App() {
   const { over, events } = useDrop();
   const [open, setOpen] = useState(false);
+  useEffect(() => {
+    if (running.value) setOpen(false); // on a narrow screen the controls stand before the answer
+  }, [running.value]);
   return (
     <div class="page" {...events}>
       <nav class="bar">

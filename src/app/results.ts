@@ -22,16 +22,20 @@ export interface ArmRuns {
   readonly median: number;
 }
 
-export interface Finished {
-  /** The document as it was written, and what was read from it. */
-  readonly input: Json;
-  readonly study: Study;
+/** What the training worker gives back: a sweep with its runs ready to be counted. */
+export interface Trained {
   readonly adapter: AdapterReport;
   readonly seconds: number;
   readonly cancelled: boolean;
   /** Why the device was lost on the way, in words. */
   readonly lost: string | undefined;
   readonly arms: readonly ArmRuns[];
+}
+
+/** With the document as it was written, and what was read from it. */
+export interface Finished extends Trained {
+  readonly input: Json;
+  readonly study: Study;
 }
 
 export interface ArmCounts extends Readonly<Record<OutcomeName, number>> {
@@ -107,11 +111,19 @@ export const byRate = (rates: readonly Rate[]): number[] =>
     .map((_, a) => a)
     .sort((a, b) => (rates[b].rate || 0) - (rates[a].rate || 0) || rates[b].n - rates[a].n);
 
-export function finishedOf(
-  input: Json,
-  study: Study,
-  { adapter, seconds, cancelled, lost, runs }: SweepResult,
-): Finished {
-  const arms = runs.map(indexed);
-  return { input, study, adapter, seconds, cancelled, lost: lost?.message, arms };
-}
+/** Makes a sweep's runs ready: seconds for 10^6 runs, so it belongs in a worker. */
+export const trainedOf = ({ runs, lost, ...rest }: SweepResult): Trained => ({
+  ...rest,
+  lost: lost?.message,
+  arms: runs.map(indexed),
+});
+
+/** The memory of all columns, to hand over instead of copying. */
+export const buffersOf = ({ arms }: Trained): ArrayBuffer[] => [
+  ...new Set(
+    arms
+      .flatMap(({ runs, ...rest }) => [...Object.values(runs), ...Object.values(rest)])
+      .filter((value) => ArrayBuffer.isView(value))
+      .map(({ buffer }) => buffer as ArrayBuffer),
+  ),
+];

@@ -10,7 +10,6 @@ export const terms = {
   rank: 'The places an arm may have when overlapping intervals are not told apart: 3–4 means that the order is not settled.',
   threshold:
     'The loss at or below which a run has converged. It can be moved without training again.',
-  loss: 'Over the whole table, after the last step. Runs that end at the same loss found the same kind of minimum.',
   squareRoot:
     'The height of a bar is the square root of its share of the runs, so that rare endings stay visible.',
   converged: outcomes.converged.rule,
@@ -22,8 +21,6 @@ export const terms = {
   activeShare:
     'The share of table rows on which the neuron is not zero. A neuron that is never active is dead: it cannot learn.',
   fitError: 'Fit minus target.',
-  wilson: 'Ends of the 95 % Wilson score interval of the rate.',
-  median: 'Half of the runs ended at or below it; runs that are not finite rank last.',
 } as const;
 
 export type TermName = keyof typeof terms;

@@ -2,7 +2,6 @@
 import { proxy, wrap } from 'comlink';
 import type { SweepResult } from '../engine/sweep';
 import type { Study } from '../study/arms';
-import { finishedOf } from './results';
 import { engine, finished, panel, phase, reading, studyDocument } from './state';
 import type { Training } from './worker';
 
@@ -38,13 +37,13 @@ export async function runStudy(): Promise<void> {
   finished.value = undefined;
   phase.value = { name: 'running', study, progress: undefined, stopping: false };
   try {
-    const result = await training.run(
+    const trained = await training.run(
       study,
       proxy((progress) => {
         if (phase.value.name === 'running') phase.value = { ...phase.value, progress };
       }),
     );
-    finished.value = finishedOf(input, study, result);
+    finished.value = { ...trained, input, study };
     phase.value = { name: 'done' };
   } catch (error) {
     fail(error);

@@ -1,5 +1,5 @@
 // The training worker: owns the device or the CPU's threads, so that the page never waits for either.
-import { expose } from 'comlink';
+import { expose, transfer } from 'comlink';
 import type { AdapterReport } from '../analysis/runs';
 import { cpuTrainer } from '../engine/cpu/trainer';
 import type { WorkerPort } from '../engine/cpu/protocol';
@@ -9,6 +9,7 @@ import type { Trainer } from '../engine/trainer';
 import { openDevice } from '../gpu/device';
 import { NoAdapterError } from '../gpu/errors';
 import type { Study } from '../study/arms';
+import { buffersOf, trainedOf, type Trained } from './results';
 
 export interface Opened {
   readonly adapter: AdapterReport;
@@ -62,10 +63,12 @@ const training = {
   },
 
   /** Trains a study. @throws in words when it cannot */
-  async run(study: Study, onProgress: (progress: Progress) => void): Promise<SweepResult> {
+  async run(study: Study, onProgress: (progress: Progress) => void): Promise<Trained> {
     abort = new AbortController();
     const { signal } = abort;
-    return onTrainer((trainer) => sweep(trainer, study, { signal, onProgress }));
+    const result = await onTrainer((trainer) => sweep(trainer, study, { signal, onProgress }));
+    const trained = trainedOf(result);
+    return transfer(trained, buffersOf(trained));
   },
 
   /** Ends the run under way; what is finished comes back as its result. */

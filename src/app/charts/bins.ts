@@ -38,13 +38,24 @@ export interface Bar {
 }
 
 const NARROWEST = 2;
+/** What is shown before anything is known. */
+const EMPTY = { low: -3, high: 1 };
+/** Room between the axis and a slot, so that their ticks do not meet. */
+const SLOT_GAP = 0.08;
 const BARS = 72;
 
 const sum = (histograms: readonly LossHistogram[], slot: SlotName) =>
   histograms.reduce((n, h) => n + h[slot], 0);
 
-/** The axis for these histograms. @param before what was shown last: while training the axis only grows */
-export function lossAxis(histograms: readonly LossHistogram[], before?: LossAxis): LossAxis {
+/**
+ * The axis for these histograms and thresholds.
+ * @param before what was shown last: while training the axis only grows
+ */
+export function lossAxis(
+  histograms: readonly LossHistogram[],
+  thresholds: readonly number[],
+  before?: LossAxis,
+): LossAxis {
   let first = BINS;
   let last = -1;
   for (const { counts } of histograms) {
@@ -56,23 +67,29 @@ export function lossAxis(histograms: readonly LossHistogram[], before?: LossAxis
       counts.findLastIndex((count) => count > 0),
     );
   }
-  let low = last < 0 ? -3 : Math.floor(LOWEST + first / BINS_A_DECADE);
-  let high = last < 0 ? 1 : Math.ceil(LOWEST + (last + 1) / BINS_A_DECADE);
+  const known = last >= 0 || !thresholds.some((at) => at > 0);
+  let low = last < 0 ? (known ? EMPTY.low : Infinity) : Math.floor(LOWEST + first / BINS_A_DECADE);
+  let high =
+    last < 0 ? (known ? EMPTY.high : -Infinity) : Math.ceil(LOWEST + (last + 1) / BINS_A_DECADE);
   if (before) [low, high] = [Math.min(low, before.low), Math.max(high, before.high)];
+  for (const at of thresholds.map(Math.log10).filter(Number.isFinite)) {
+    if (at >= LOWEST && at <= HIGHEST)
+      [low, high] = [Math.min(low, Math.floor(at)), Math.max(high, Math.ceil(at))];
+  }
   while (high - low < NARROWEST) {
-    if (low > LOWEST) low--;
-    else high++;
+    if (high < HIGHEST) high++;
+    else low--;
   }
   const span = high - low;
   const factor = [1, 2, 4, 5].find((f) => (span * BINS_A_DECADE) / f <= BARS) ?? 5;
   const slotWidth = 0.035 * span;
   const slots: Partial<Record<SlotName, number>> = {};
   let [from, to] = [low, high];
-  if (sum(histograms, 'underflow') > 0) from = slots.underflow = low - 2 * slotWidth;
+  if (sum(histograms, 'underflow') > 0) from = slots.underflow = low - SLOT_GAP * span - slotWidth;
   for (const slot of ['overflow', 'diverged'] as const) {
     if (sum(histograms, slot) === 0) continue;
-    slots[slot] = to + slotWidth;
-    to = to + 2 * slotWidth;
+    slots[slot] = to + SLOT_GAP * span;
+    to = slots[slot] + slotWidth;
   }
   const axis = { low, high, factor, slots, slotWidth, from, to: to + 0.01 * span };
   const most = Math.max(

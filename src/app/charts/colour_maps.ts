@@ -1,9 +1,10 @@
-// Colour maps as tables of 256 colours: viridis for surfaces, red-white-blue centred on 0 for errors and weights.
-import { interpolateRdBu, interpolateViridis } from 'd3-scale-chromatic';
+// Colour maps as tables of 256 colours, and the scales that use them: viridis for surfaces.
+import { interpolateViridis } from 'd3-scale-chromatic';
 
 export type ColourMap = readonly (readonly [red: number, green: number, blue: number])[];
 
-const table = (interpolate: (t: number) => string): ColourMap =>
+/** 256 colours of an interpolator. */
+export const colourTable = (interpolate: (t: number) => string): ColourMap =>
   Array.from({ length: 256 }, (_, i) => {
     const text = interpolate(i / 255);
     const parts = text.startsWith('#')
@@ -12,22 +13,12 @@ const table = (interpolate: (t: number) => string): ColourMap =>
     return [parts[0], parts[1], parts[2]];
   });
 
-export const viridis = table(interpolateViridis);
-/** Red for negative, blue for positive values. */
-export const diverging = table(interpolateRdBu);
+const viridis = colourTable(interpolateViridis);
 
 export interface Scale {
   readonly map: ColourMap;
   readonly low: number;
   readonly high: number;
-}
-
-/** A scale centred on 0 that holds these values. */
-export function centred(values: ArrayLike<number>): Scale {
-  let most = 0;
-  for (let i = 0; i < values.length; i++)
-    if (Math.abs(values[i]) > most) most = Math.abs(values[i]);
-  return { map: diverging, low: -(most || 1), high: most || 1 };
 }
 
 /** A sequential scale over these values. */

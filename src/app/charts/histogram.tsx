@@ -1,10 +1,11 @@
 // A small multiple: the plot, the draggable threshold on it, and what the pointer is over.
+import { Swatch } from '../swatch';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { LossHistogram } from '../../analysis/histogram';
 import { countText, lossText, percentText } from '../../results/numbers';
 import { barsOf, slotTexts, type Bar, type LossAxis } from './bins';
 import { histogramPlot, PLOT_HEIGHT, type HistogramPlot } from './histogram_plot';
-import { armColour, armToken, scheme } from './theme';
+import { aboveToken, armToken, scheme } from './theme';
 import { Threshold } from './threshold';
 
 interface Props {
@@ -19,7 +20,7 @@ interface Props {
   /** Only one of the thresholds is in the order of tabs: they move together. */
   readonly tabbable: boolean;
   readonly onBar: ((bar: Bar) => void) | undefined;
-  readonly chosen: { readonly from: number } | undefined;
+  readonly chosen: { readonly from: number; readonly to: number } | undefined;
 }
 
 export const barText = ({
@@ -39,8 +40,20 @@ export function Histogram(props: Props) {
   const bars = histogram ? barsOf(histogram, axis) : [];
   const total = histogram?.total ?? 0;
   const chosen =
-    props.chosen && bars.find(({ lossFrom }) => Object.is(lossFrom, props.chosen!.from));
-  const shown = { axis, bars, total: total || 1, threshold, colour: armToken(arm, arms), chosen };
+    props.chosen &&
+    bars.find(
+      ({ lossFrom, lossTo }) =>
+        Object.is(lossFrom, props.chosen!.from) && Object.is(lossTo, props.chosen!.to),
+    );
+  const shown = {
+    axis,
+    bars,
+    total: total || 1,
+    threshold,
+    colour: armToken(arm, arms),
+    above: aboveToken(arm, arms),
+    chosen,
+  };
 
   useEffect(() => {
     plot.current = histogramPlot(host.current!, shown);
@@ -64,7 +77,7 @@ export function Histogram(props: Props) {
   return (
     <figure class="multiple">
       <figcaption>
-        <span class="swatch" style={{ background: armColour(arm, arms) }} />
+        <Swatch arm={arm} arms={arms} />
         <span class="arm-name" title={label}>
           {label}
         </span>

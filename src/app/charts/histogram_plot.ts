@@ -13,6 +13,8 @@ export interface Shown {
   readonly total: number;
   readonly threshold: number;
   readonly colour: string;
+  /** Of bars above the threshold. */
+  readonly above: string;
   readonly chosen: Bar | undefined;
 }
 
@@ -129,45 +131,45 @@ export function histogramPlot(host: HTMLElement, first: Shown): HistogramPlot {
   };
 }
 
+/** Above the threshold bars are this faint. */
+const FAINT = 0.45;
+
 /** Bars at or below the threshold in full colour, those above it faint; diverged runs in their own colour. */
-function drawBars(u: uPlot, { bars, total, threshold, colour, chosen, axis }: Shown): void {
+function drawBars(u: uPlot, { bars, total, threshold, colour, above, chosen, axis }: Shown): void {
   const { ctx } = u;
+  const px = devicePixelRatio;
   const x = (v: number) => u.valToPos(v, 'x', true);
-  const y = (v: number) => u.valToPos(v, 'y', true);
+  const base = u.valToPos(0, 'y', true);
   const at = Math.log10(threshold);
-  const gap =
-    axis.factor > 0
-      ? Math.min(devicePixelRatio, 0.15 * (x(bars[0]?.right ?? 1) - x(bars[0]?.left ?? 0)))
-      : 0;
-  const base = y(0);
   ctx.save();
   for (const bar of bars) {
-    const top = y(Math.sqrt(bar.count / total));
-    const height = Math.max(devicePixelRatio, base - top);
-    const fill = (from: number, to: number, alpha: number) => {
+    const top = u.valToPos(Math.sqrt(bar.count / total), 'y', true);
+    const height = Math.max(px, base - top);
+    const gap = Math.min(px, 0.15 * (x(bar.right) - x(bar.left)));
+    const fill = (from: number, to: number, style: string, alpha: number) => {
+      if (to <= from) return;
       ctx.globalAlpha = alpha;
+      ctx.fillStyle = style;
       ctx.fillRect(x(from), base - height, Math.max(1, x(to) - x(from) - gap), height);
     };
-    ctx.fillStyle = bar.slot === 'diverged' ? token('--diverged') : colour;
-    const split = Math.min(bar.right, Math.max(bar.left, at));
-    if (bar.slot === 'diverged' || bar.slot === 'overflow')
-      fill(bar.left, bar.right, bar.slot === 'diverged' ? 1 : 0.45);
-    else if (bar.slot === 'underflow' || split >= bar.right) fill(bar.left, bar.right, 1);
-    else if (!(split > bar.left)) fill(bar.left, bar.right, 0.45);
+    const split =
+      bar.slot === 'underflow' ? bar.right : Math.min(bar.right, Math.max(bar.left, at));
+    if (bar.slot === 'diverged') fill(bar.left, bar.right, token('--diverged'), 1);
+    else if (bar.slot === 'overflow' || !(split > bar.left))
+      fill(bar.left, bar.right, above, FAINT);
     else {
-      fill(bar.left, bar.right, 0.45);
-      ctx.globalAlpha = 1;
-      ctx.fillRect(x(bar.left), base - height, x(split) - x(bar.left), height);
+      fill(bar.left, split, colour, 1);
+      fill(split, bar.right, above, FAINT);
     }
-    if (chosen && chosen.left === bar.left) {
+    if (chosen?.left === bar.left) {
       ctx.globalAlpha = 1;
       ctx.strokeStyle = token('--ink');
-      ctx.lineWidth = 1.5 * devicePixelRatio;
+      ctx.lineWidth = 1.5 * px;
       ctx.strokeRect(x(bar.left), base - height, x(bar.right) - x(bar.left) - gap, height);
     }
   }
   ctx.globalAlpha = 1;
   ctx.fillStyle = token('--strong-rule');
-  ctx.fillRect(x(axis.from), base, x(axis.to) - x(axis.from), devicePixelRatio);
+  ctx.fillRect(x(axis.from), base, x(axis.to) - x(axis.from), px);
   ctx.restore();
 }

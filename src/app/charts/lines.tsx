@@ -21,6 +21,8 @@ interface Props {
   readonly bare?: boolean;
 }
 
+const minus = (value: number) => String(value).replace('-', '−');
+
 const extent = (values: readonly number[]): Extent => {
   const known = values.filter(Number.isFinite);
   const [low, high] = [Math.min(...known), Math.max(...known)];
@@ -55,13 +57,13 @@ export function Lines({ lines, width, height, label, xAxis, yAxis, bare = false 
             <g key={y}>
               <line x1={edge.left} x2={width - edge.right} y1={py(y)} y2={py(y)} />
               <text x={edge.left - 6} y={py(y) + 4} text-anchor="end">
-                {y}
+                {minus(y)}
               </text>
             </g>
           ))}
           {roundLevels(ex.low, ex.high, 5).map((x) => (
             <text key={x} x={px(x)} y={height - edge.bottom + 14} text-anchor="middle">
-              {x}
+              {minus(x)}
             </text>
           ))}
           <text class="name" x={(width + edge.left) / 2} y={height - 4} text-anchor="middle">

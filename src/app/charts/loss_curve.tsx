@@ -17,11 +17,15 @@ const HEIGHT = 176;
 /** Where step 0 is drawn: a third of a decade left of step 1. */
 const START = -0.35;
 
-const decades = (low: number, high: number): number[] =>
-  Array.from(
+/** The whole exponents in a range, thinned to about six. */
+function decades(low: number, high: number): number[] {
+  const all = Array.from(
     { length: Math.max(0, Math.floor(high) - Math.ceil(low) + 1) },
     (_, i) => Math.ceil(low) + i,
   );
+  const every = Math.ceil(all.length / 6);
+  return all.filter((k) => k % every === 0);
+}
 
 export function LossCurve({ steps, losses, threshold, width }: Props) {
   const host = useRef<HTMLDivElement>(null);

@@ -1,14 +1,15 @@
 // The target of a task, drawn small: a surface, a curve, the taps of a filter, or a matrix.
 import { useMemo } from 'preact/hooks';
 import type { Task } from '../../study/tasks';
-import { centred, spanning } from './colour_maps';
+import { spanning } from './colour_maps';
+import { lazy } from '../lazy';
 import { roundLevels } from './contours';
 import { Lines } from './lines';
-import { Matrix } from './matrix';
 import { sampleSurface, Surface } from './surface';
 import { domainOf, linearTarget, targetOf } from './target';
 
 const POINTS = 121;
+const TargetMatrix = lazy(() => import('./target_matrix').then((m) => m.TargetMatrix));
 
 export function TargetView({ task, size }: { task: Task; size: number }) {
   const key = JSON.stringify(task).slice(0, 4000);
@@ -27,14 +28,7 @@ export function TargetView({ task, size }: { task: Task; size: number }) {
         />
       );
     case 'matrix':
-      return (
-        <Matrix
-          rows={drawing.rows}
-          scale={drawing.scale}
-          width={size}
-          label="The target matrix, inputs by outputs"
-        />
-      );
+      return <TargetMatrix rows={drawing.rows} size={size} />;
     case undefined:
       return null;
     default:
@@ -85,7 +79,7 @@ function drawingOf(task: Task) {
   }
   const kernel = linearTarget(task);
   if (!kernel) return undefined;
-  if (outputs > 1) return { kind: 'matrix', rows: kernel, scale: centred(kernel.flat()) } as const;
+  if (outputs > 1) return { kind: 'matrix', rows: kernel } as const;
   const taps = kernel.map(([w]) => w);
   return {
     kind: 'curve',

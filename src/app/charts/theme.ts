@@ -52,12 +52,19 @@ export function token(name: string): string {
   return value;
 }
 
-/** The colour of an arm: one of eight that colour-blind eyes can tell apart, neutral where a study has more arms. */
-export const armColour = (arm: number, arms: number): string =>
-  arms > 8 ? 'var(--arm-neutral)' : `var(--arm-${arm + 1})`;
+/** Arms that have a colour of their own, which colour-blind eyes can tell apart. */
+export const ARM_COLOURS = 8;
+const armName = (arm: number, arms: number) =>
+  arms > ARM_COLOURS ? '--converged' : `--arm-${arm + 1}`;
 
-export const armToken = (arm: number, arms: number): string =>
-  token(arms > 8 ? '--arm-neutral' : `--arm-${arm + 1}`);
+/** The colour of an arm; that of converged runs where a study has more arms than colours. */
+export const armColour = (arm: number, arms: number): string => `var(${armName(arm, arms)})`;
+
+export const armToken = (arm: number, arms: number): string => token(armName(arm, arms));
+
+/** The colour of runs above the threshold, which is drawn faint. */
+export const aboveToken = (arm: number, arms: number): string =>
+  arms > ARM_COLOURS ? token('--arm-neutral') : armToken(arm, arms);
 
 /** Starts following the system's scheme. */
 export function followScheme(): void {

@@ -1,6 +1,6 @@
 // The arms of a study that gives them one by one: what each changes, value by value, to edit, copy and remove.
+import { Swatch } from '../swatch';
 import { isObject, type Json } from '../../study/errors';
-import { armColour } from '../charts/theme';
 import { set } from '../document';
 import { studyDocument } from '../state';
 import { Group } from './group';
@@ -72,7 +72,7 @@ function Arm({ index, arm, count, put, copy, remove }: ArmProps) {
   return (
     <details class="arm">
       <summary>
-        <span class="swatch" style={{ background: armColour(index, count) }} />
+        <Swatch arm={index} arms={count} />
         {name}
       </summary>
       <label class="scheme-param">

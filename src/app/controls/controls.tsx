@@ -40,7 +40,7 @@ export function Controls() {
 function PresetChooser() {
   const changed = !same(studyDocument.value, preset.value.document);
   const choose = (name: string) => {
-    const chosen = presetNamed(name);
+    const chosen = name === preset.value.name ? preset.value : presetNamed(name);
     if (!chosen) return;
     preset.value = chosen;
     studyDocument.value = chosen.document;
@@ -50,6 +50,7 @@ function PresetChooser() {
       <label>
         Preset
         <select value={preset.value.name} onChange={(event) => choose(event.currentTarget.value)}>
+          {preset.value.name === '' && <option value="">{preset.value.title}</option>}
           {presets.map(({ name, title }) => (
             <option key={name} value={name}>
               {title}

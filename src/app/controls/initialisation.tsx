@@ -1,9 +1,9 @@
 // Initialisation: the schemes to compare as a checklist made from the catalogue, their parameters, and the biases.
+import { Swatch } from '../swatch';
 import { Scroll } from '../scroll';
 import { baseSchemes, initializers } from '../../study/initializers';
 import { isObject } from '../../study/errors';
 import type { Param, Params } from '../../study/params';
-import { armColour } from '../charts/theme';
 import { Defined } from '../term';
 import { view } from '../view';
 import { ChoiceField } from './fields';
@@ -132,9 +132,7 @@ function Chosen({ scheme, alone }: { scheme: Scheme; alone: boolean }) {
     : {};
   return (
     <li>
-      {arm >= 0 && arms.length > 1 && (
-        <span class="swatch" style={{ background: armColour(arm, arms.length) }} />
-      )}
+      {arm >= 0 && arms.length > 1 && <Swatch arm={arm} arms={arms.length} />}
       {row ? <Defined text={`${row.title}: ${row.law}`}>{name}</Defined> : name}
       {!alone && (
         <button

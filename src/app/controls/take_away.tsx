@@ -1,5 +1,4 @@
 // What can be taken away, and brought back: the link, the study as a file, the runs as CSV.
-import { runsCsv } from '../../results/csv';
 import { StudyError } from '../../study/errors';
 import { addressOf, openDocument } from '../address';
 import { CopyButton, fileName, save } from '../copy';
@@ -24,15 +23,11 @@ export async function openStudyFile(file: File | undefined): Promise<void> {
 export function TakeAway() {
   const name = () => fileName(studyDocument.value.title);
   const results = finished.value;
-  const runs = () =>
-    save(
-      `${name()}-runs.csv`,
-      'text/csv',
-      runsCsv(
-        view.value.study,
-        results!.arms.map((arm) => arm.runs),
-      ),
-    );
+  const runs = async () => {
+    const { runsCsv } = await import('../../results/csv');
+    const columns = results!.arms.map((arm) => arm.runs);
+    await save(`${name()}-runs.csv`, 'text/csv', runsCsv(view.value.study, columns));
+  };
   return (
     <Group title="Take it away">
       <div class="row">

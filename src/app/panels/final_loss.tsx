@@ -42,7 +42,8 @@ export function FinalLoss() {
   const { arms, state, study, stale } = view.value;
   const axis = useAxis(arms, state);
   const { loss, training, converged } = study.arms[0];
-  const movable = state !== 'empty' && state !== 'live' && !stale;
+  const listed = state !== 'empty' && state !== 'live';
+  const movable = listed && !stale;
   const open =
     panel.value?.kind === 'list'
       ? panel.value
@@ -91,12 +92,12 @@ export function FinalLoss() {
             threshold={arm.threshold}
             onThreshold={movable ? setThreshold : undefined}
             tabbable={a === 0}
-            onBar={movable ? (bar) => openBar(a, bar) : undefined}
+            onBar={listed ? (bar) => openBar(a, bar) : undefined}
             chosen={chosen?.arm === a ? chosen : undefined}
           />
         ))}
       </div>
-      {movable && <BinTable arms={arms} axis={axis} />}
+      {listed && <BinTable arms={arms} axis={axis} />}
     </section>
   );
 }
@@ -109,7 +110,11 @@ function useAxis(arms: readonly ArmView[], state: string): LossAxis {
   const key = histograms.at(0);
   const memo = useRef<{ key: unknown; axis: LossAxis }>(undefined);
   if (!memo.current || memo.current.key !== key || live || histograms.length === 0) {
-    const axis = lossAxis(histograms, live && last.current?.live ? last.current.axis : undefined);
+    const axis = lossAxis(
+      histograms,
+      arms.map(({ threshold }) => threshold),
+      live && last.current?.live ? last.current.axis : undefined,
+    );
     last.current = { axis, live };
     memo.current = { key, axis };
   }

@@ -5,7 +5,7 @@ import { percentText } from '../../results/numbers';
 import type { Arm } from '../../study/arms';
 import { layoutOf } from '../../study/layout';
 import { Arrows } from '../charts/arrows';
-import { centred } from '../charts/colour_maps';
+import { centred } from '../charts/diverging';
 import { Matrix } from '../charts/matrix';
 import { inputName } from '../charts/target';
 import { Term } from '../term';
@@ -29,7 +29,10 @@ export function Neurons({ arm, neurons, rows, parameters }: Props) {
   const layouts = layoutOf(arm.layers);
   if (hidden.length === 0) {
     return layouts[0].inputs > 2 ? null : (
-      <NeuronTable title="Weights of the output" neurons={neurons} rows={rows} />
+      <>
+        <h3>Weights</h3>
+        <NeuronTable title="" neurons={neurons} rows={rows} />
+      </>
     );
   }
   const depth = layouts.length - 1;

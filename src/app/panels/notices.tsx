@@ -1,13 +1,15 @@
-// What is said above the page: a damaged link, a file that cannot be read, and how to get a GPU where there is none.
-import { notice, engine, studyDocument } from '../state';
+// What is said over the foot of the page, so that nothing moves: a damaged link, a file that cannot be read, and how to get
+// a GPU where there is none.
+import { useState } from 'preact/hooks';
+import { notice, engine, preset, studyDocument } from '../state';
 import { firstPreset } from '../presets';
 
 export function Notices() {
   return (
-    <>
+    <div class="notices">
       <Problem />
       <NoGpu />
-    </>
+    </div>
   );
 }
 
@@ -15,6 +17,7 @@ function Problem() {
   const now = notice.value;
   if (!now) return null;
   const start = () => {
+    preset.value = firstPreset;
     studyDocument.value = firstPreset.document;
     notice.value = undefined;
   };
@@ -42,13 +45,17 @@ function adviceText(): string {
 
 function NoGpu() {
   const now = engine.value;
-  if (now?.adapter.engine !== 'cpu') return null;
+  const [read, setRead] = useState(false);
+  if (now?.adapter.engine !== 'cpu' || read) return null;
   return (
     <output class="banner">
       <p>
         No GPU here: {now.reason}. Networks train on {now.adapter.name} instead; the same study,
         only slower. {adviceText()}
       </p>
+      <button type="button" class="link" onClick={() => setRead(true)}>
+        Dismiss
+      </button>
     </output>
   );
 }

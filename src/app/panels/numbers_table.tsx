@@ -2,73 +2,13 @@
 import { Scroll } from '../scroll';
 import { useState } from 'preact/hooks';
 import type { OutcomeName } from '../../analysis/outcomes';
-import { countText, lossText, percentText } from '../../results/numbers';
 import { runsCsv } from '../../results/csv';
 import { CopyButton, fileName, save } from '../copy';
 import { Mark, outcomeTitle } from '../outcome';
 import { finished, panel } from '../state';
 import { Term } from '../term';
-import type { TermName } from '../terms';
-import { view, type ArmView } from '../view';
-import type { ArmCounts, ArmRuns } from '../results';
-
-interface Entry extends ArmView {
-  readonly counts: ArmCounts;
-  readonly results: ArmRuns;
-}
-
-interface Column {
-  readonly key: string;
-  readonly title: string;
-  readonly term?: TermName;
-  readonly outcome?: OutcomeName;
-  readonly value: (arm: Entry) => number;
-  readonly text: (value: number, arm: Entry) => string;
-}
-
-const outcome = (name: OutcomeName): Column => ({
-  key: name,
-  title: outcomeTitle(name),
-  term: name,
-  outcome: name,
-  value: ({ counts }) => counts[name],
-  text: countText,
-});
-const percent = (value: number, { rate }: Entry) => (rate.n > 0 ? percentText(value, rate.n) : '–');
-
-const columns: readonly Column[] = [
-  { key: 'runs', title: 'Runs', term: 'run', value: ({ rate }) => rate.n, text: countText },
-  outcome('converged'),
-  { key: 'rate', title: 'Rate, %', value: ({ rate }) => rate.rate, text: percent },
-  { key: 'low', title: 'Low', term: 'wilson', value: ({ rate }) => rate.low, text: percent },
-  { key: 'high', title: 'High', term: 'wilson', value: ({ rate }) => rate.high, text: percent },
-  outcome('stuck'),
-  outcome('unfinished'),
-  outcome('diverged'),
-  {
-    key: 'threshold',
-    title: 'Threshold',
-    term: 'threshold',
-    value: ({ threshold }) => threshold,
-    text: lossText,
-  },
-  {
-    key: 'best',
-    title: 'Best',
-    term: 'loss',
-    value: ({ results }) => results.best,
-    text: lossText,
-  },
-  {
-    key: 'median',
-    title: 'Median',
-    term: 'median',
-    value: ({ results }) => results.median,
-    text: lossText,
-  },
-];
-
-const inOrder = (a: number, b: number) => (Number.isNaN(a) ? 1 : Number.isNaN(b) ? -1 : a - b);
+import { view } from '../view';
+import { columns, inOrder, type Entry } from './columns';
 
 export function NumbersTable() {
   const { arms, ranking, study } = view.value;
@@ -136,12 +76,12 @@ export function NumbersTable() {
           <thead>
             <tr>
               <Head title="Arm" order={order('arm')} sort={() => by('arm')} />
-              {columns.map(({ key, title, outcome: mark, term }) => (
+              {columns.map(({ key, title, outcome: mark }) => (
                 <Head
                   key={key}
                   title={title}
                   mark={mark}
-                  term={term}
+
                   order={order(key)}
                   sort={() => by(key)}
                 />
@@ -192,7 +132,6 @@ export function NumbersTable() {
 interface HeadProps {
   readonly title: string;
   readonly mark?: OutcomeName | undefined;
-  readonly term?: TermName | undefined;
   readonly order: 'ascending' | 'descending' | undefined;
   readonly sort: () => void;
 }

@@ -5,7 +5,9 @@ import { rowsOf } from '../../study/tasks';
 import type { Study } from '../../study/arms';
 import { TargetView } from '../charts/target_view';
 import { questionText } from '../questions';
-import { engine, finished, phase, preset, study, studyError } from '../state';
+import type { Json } from '../../study/errors';
+import { engine, finished, phase, preset, study, studyDocument, studyError } from '../state';
+import { view } from '../view';
 import { cancelRun, runStudy } from '../training';
 
 const libraries = { keras: 'Keras', torch: 'PyTorch' } as const;
@@ -131,9 +133,23 @@ function Status() {
   }
 }
 
+/** Said when the controls have moved on from the results. */
+function Stale({ study: ran, input }: { study: Study; input: Json }) {
+  return (
+    <p class="status">
+      The results below are of {sizeText(ran)} before your changes
+      <br />
+      <button type="button" class="link" onClick={() => (studyDocument.value = input)}>
+        Undo the changes
+      </button>
+    </p>
+  );
+}
+
 function Done() {
   const results = finished.value;
   if (!results) return null;
+  if (view.value.stale) return <Stale study={results.study} input={results.input} />;
   const runs = results.arms.reduce((sum, arm) => sum + arm.runs.seeds.length, 0);
   const asked = results.study.arms.length * results.study.seeds.count;
   const where =

@@ -4,6 +4,7 @@ import { useLayoutEffect, useRef } from 'preact/hooks';
 import { countText, percentText } from '../../results/numbers';
 import { armColour } from '../charts/theme';
 import { panel } from '../state';
+import { Swatch } from '../swatch';
 import { Term } from '../term';
 import { ranksOf, view, type ArmView, type Rank } from '../view';
 
@@ -17,7 +18,7 @@ const notes = {
 } as const;
 
 export function Rates() {
-  const { arms, ranking, state } = view.value;
+  const { arms, ranking, state, stale } = view.value;
   const table = useRef<HTMLTableElement>(null);
   useGliding(table, ranking.join(' '));
   const ranks = ranksOf(arms.map(({ rate }) => rate));
@@ -25,7 +26,10 @@ export function Rates() {
     <section aria-labelledby="rates-title">
       <h2 id="rates-title">Convergence rate</h2>
       <p class="note">
-        {notes[state]} <Term name="interval">95 % interval</Term>; places that overlap are shared.
+        {stale
+          ? 'Before your changes: share of runs that end at or below the threshold.'
+          : notes[state]}{' '}
+        <Term name="interval">95 % interval</Term>; places that overlap are shared.
       </p>
       <div class="rates-frame">
         <table ref={table} class={`rates ${state === 'live' ? 'so-far' : ''}`}>
@@ -34,7 +38,9 @@ export function Rates() {
               <th scope="col" class="place">
                 <Term name="rank">Place</Term>
               </th>
-              <th scope="col">Arm</th>
+              <th scope="col">
+                <Term name="arm">Arm</Term>
+              </th>
               <th scope="col" class="axis">
                 <span class="hidden">Interval, drawn</span>
                 {[0, 25, 50, 75, 100].map((tick) => (
@@ -47,7 +53,7 @@ export function Rates() {
                 Converged, %
               </th>
               <th scope="col" class="number runs">
-                Runs
+                <Term name="run">Runs</Term>
               </th>
             </tr>
           </thead>
@@ -108,7 +114,7 @@ function Row({
     >
       <td class="place number">{known && counts ? place(rank) : ''}</td>
       <th scope="row">
-        <span class="swatch" />
+        <Swatch arm={index} arms={arms} />
         {counts ? (
           <button type="button" class="arm-name" onClick={open} title={`List the runs of ${label}`}>
             {label}

@@ -1,4 +1,5 @@
 // One network: what it became, beside what it should be, and how it got there.
+import { Swatch } from '../swatch';
 import { useMemo } from 'preact/hooks';
 import { diagnose, neuronsOf } from '../../analysis/neurons';
 import type { Runs } from '../../analysis/runs';
@@ -8,7 +9,6 @@ import { countText, lossText } from '../../results/numbers';
 import type { Arm } from '../../study/arms';
 import { layoutOf, shapeName } from '../../study/layout';
 import { runAddress } from '../address';
-import { armColour } from '../charts/theme';
 import { LossCurve } from '../charts/loss_curve';
 import { CopyButton } from '../copy';
 import { Mark, outcomeTitle } from '../outcome';
@@ -37,13 +37,10 @@ export function Run({ study, arm: index, seed, back }: Extract<Panel, { kind: 'r
             : 'Back'}
         </button>
       )}
-      <h2 id="side-title" tabIndex={-1}>
-        Seed {seed}
-      </h2>
+      <h2 id="side-title">Seed {seed}</h2>
       <p class="note">
-        <span class="swatch" style={{ background: armColour(index, study.arms.length) }} />{' '}
-        <span class="arm-name">{arm.label}</span>, {shapeName(arm.layers)},{' '}
-        {countText(arm.training.steps)} steps
+        <Swatch arm={index} arms={study.arms.length} /> <span class="arm-name">{arm.label}</span>,{' '}
+        {shapeName(arm.layers)}, {countText(arm.training.steps)} steps
       </p>
       <p class="final">
         <b class="numbers loss">

@@ -1,10 +1,11 @@
 // The runs of one bar, or of one arm, by loss. Long lists are shown a page at a time.
+import { Swatch } from '../swatch';
 import { useMemo, useState } from 'preact/hooks';
 import { countText, lossText } from '../../results/numbers';
-import { armColour } from '../charts/theme';
 import { Mark, outcomeTitle } from '../outcome';
 import { outcomeAt, type ArmRuns } from '../results';
 import { finished, panel, type Panel } from '../state';
+import { Term } from '../term';
 import { view } from '../view';
 
 type List = Extract<Panel, { kind: 'list' }>;
@@ -44,18 +45,19 @@ export function RunList(list: List) {
     });
   return (
     <>
-      <h2 id="side-title" tabIndex={-1}>
+      <h2 id="side-title">
         {countText(runs.length)} {runs.length === 1 ? 'run' : 'runs'}
       </h2>
       <p class="note">
-        <span class="swatch" style={{ background: armColour(arm, arms.length) }} />{' '}
-        <span class="arm-name">{arms[arm].label}</span>,{' '}
+        <Swatch arm={arm} arms={arms.length} /> <span class="arm-name">{arms[arm].label}</span>,{' '}
         {title === 'all runs' ? title : `final loss ${title}`}
       </p>
       <table class="plain runs-list">
         <thead>
           <tr>
-            <th scope="col">Run</th>
+            <th scope="col">
+              <Term name="seed">Run</Term>
+            </th>
             <th scope="col" class="number">
               Final loss
             </th>

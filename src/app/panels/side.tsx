@@ -1,16 +1,10 @@
 // The side panel: a list of runs, or one run. It does not lock the page; Escape closes it and gives the focus back.
-import { signal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
+import { lazy } from '../lazy';
 import { panel } from '../state';
-import { RunList } from './run_list';
-import type { Run } from './run';
 
-/** The view of one run is loaded when it is first asked for. */
-const loaded = signal<typeof Run | undefined>(undefined);
-const load = async () => {
-  const { Run: view } = await import('./run');
-  loaded.value = view;
-};
+const RunList = lazy(() => import('./run_list').then((m) => m.RunList));
+const Run = lazy(() => import('./run').then((m) => m.Run));
 
 export function Side() {
   const now = panel.value;
@@ -34,13 +28,11 @@ export function Side() {
     now && (now.kind === 'list' ? `list ${now.arm} ${now.title}` : `run ${now.arm} ${now.seed}`);
   useEffect(() => {
     root.current?.scrollTo(0, 0);
-    root.current?.querySelector<HTMLElement>('h2')?.focus();
+    root.current?.focus();
   }, [title]);
   if (!now) return null;
-  if (now.kind === 'run' && !loaded.value) void load();
-  const One = loaded.value;
   return (
-    <dialog ref={root} open class="side" aria-labelledby="side-title">
+    <dialog ref={root} open tabIndex={-1} class="side" aria-labelledby="side-title">
       <button
         type="button"
         class="close"
@@ -49,7 +41,7 @@ export function Side() {
       >
         ×
       </button>
-      {now.kind === 'list' ? <RunList {...now} /> : One && <One key={title} {...now} />}
+      {now.kind === 'list' ? <RunList {...now} /> : <Run key={title} {...now} />}
     </dialog>
   );
 }

@@ -1,0 +1,101 @@
+// A fit over two inputs: three heat maps, fit and target on one scale, the error centred on 0.
+import { useMemo } from 'preact/hooks';
+import type { Neuron } from '../../analysis/neurons';
+import { spanning } from '../charts/colour_maps';
+import { roundLevels } from '../charts/contours';
+import { centred } from '../charts/diverging';
+import { sampleSurface, Surface, type Fold } from '../charts/surface';
+import { domainOf, targetOf } from '../charts/target';
+import { Term } from '../term';
+import { GAP, Legend, pointsOf, type Shown } from './fit_parts';
+
+export function Surfaces({ arm, predict, output, table, neurons, width }: Shown) {
+  const size = Math.floor((width - 2 * GAP) / 3);
+  const drawn = useMemo(() => {
+    const domain = domainOf(arm.task);
+    const target = targetOf(arm.task);
+    const fit = sampleSurface((x) => predict(x)[output], domain);
+    const wanted = target && sampleSurface((x) => target(x)[output], domain);
+    const points = target ? [] : pointsOf(table, output, (_, y) => y);
+    const misses = target ? [] : pointsOf(table, output, (x, y) => predict(x)[output] - y);
+    const scale = spanning(wanted ?? points.map(({ value }) => value));
+    const error = wanted && fit.map((value, i) => value - wanted[i]);
+    return {
+      domain,
+      fit,
+      wanted,
+      error,
+      points,
+      misses,
+      scale,
+      errorScale: centred(error ?? misses.map(({ value }) => value)),
+    };
+  }, [arm, predict, output]);
+  const folds = useMemo(() => foldsOf(neurons), [neurons]);
+  const { scale, errorScale, domain } = drawn;
+  const levels = roundLevels(scale.low, scale.high);
+  const common = { domain, size };
+  return (
+    <div class="surfaces" style={{ gap: `${GAP}px` }}>
+      <figure>
+        <figcaption>
+          Fit
+          {folds.length > 0 && (
+            <>
+              , <Term name="fold">folds</Term>
+            </>
+          )}
+        </figcaption>
+        <Surface
+          {...common}
+          values={drawn.fit}
+          scale={scale}
+          levels={levels}
+          folds={folds}
+          label="The network's output over both inputs, with the lines on which its neurons switch"
+        />
+        <Legend scale={scale} width={size} />
+      </figure>
+      <figure>
+        <figcaption>Target</figcaption>
+        <Surface
+          {...common}
+          values={drawn.wanted}
+          scale={scale}
+          levels={levels}
+          points={drawn.points}
+          label="The target over both inputs"
+        />
+        <Legend scale={scale} width={size} />
+      </figure>
+      <figure>
+        <figcaption>
+          <Term name="fitError">Error</Term>
+        </figcaption>
+        <Surface
+          {...common}
+          values={drawn.error}
+          scale={errorScale}
+          points={drawn.misses}
+          label="Fit minus target over both inputs"
+        />
+        <Legend scale={errorScale} width={size} />
+      </figure>
+    </div>
+  );
+}
+
+/** Where neurons of the first layer switch; only activations with a kink have a fold. */
+const foldsOf = (neurons: readonly Neuron[]): Fold[] =>
+  neurons
+    .filter(
+      ({ layer, outgoing, activation }) =>
+        layer === 1 && outgoing.length > 0 && /relu|elu|selu/.test(activation),
+    )
+    .map(({ unit, incoming: [a, b], bias, activeRows }) => ({
+      a,
+      b,
+      c: bias ?? 0,
+      name: String(unit),
+      faint: activeRows === 0,
+    }));

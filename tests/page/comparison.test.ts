@@ -1,0 +1,163 @@
+// A comparison from its permalink to one network's weights, on a real adapter.
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { OpenPage } from '../support/page';
+import { comparison, openStudy, overflow, runToEnd, tableRows, violations } from './support';
+
+const root = join(import.meta.dirname, '../..');
+let open: OpenPage;
+
+interface Summary {
+  adapter: { name: string };
+  arms: {
+    label: string;
+    runs: number;
+    converged: { count: number };
+    stuck: number;
+    unfinished: number;
+    diverged: number;
+  }[];
+}
+
+/** The command line's document for the same study. */
+const commandLine = (study: unknown): Promise<Summary> =>
+  new Promise((resolve, reject) => {
+    const child = execFile(
+      process.execPath,
+      [join(root, 'dist/cli/unstuck.js'), 'run', '-', '--json'],
+      (error, stdout) =>
+        error ? reject(new Error(error.message)) : resolve(JSON.parse(stdout) as Summary),
+    );
+    child.stdin!.end(JSON.stringify(study));
+  });
+
+const rates = () => open.page.locator('table.rates td.rate b').allTextContents();
+
+beforeAll(async () => {
+  open = await openStudy(comparison, { context: { viewport: { width: 1280, height: 900 } } });
+}, 60_000);
+afterAll(async () => {
+  expect(open.errors).toEqual([]);
+  await open.close();
+});
+
+describe('a comparison', () => {
+  it('says before it starts what it will do', async () => {
+    await expect
+      .poll(() => open.page.getByRole('button', { name: /^Run / }).textContent())
+      .toBe('Run 3 × 200 networks');
+    await expect
+      .poll(() => open.page.locator('.status').textContent())
+      .toMatch(/400 steps of Keras Adam.*software/);
+  });
+
+  it('runs without moving the page, to the same counts as the command line', async () => {
+    const { page } = open;
+    await page.evaluate(() => {
+      const seen = new Set<string>();
+      Object.assign(window, { seen });
+      const places = '.action, .rates-frame, #loss-title, .multiples, .multiple, .controls';
+      const look = () => {
+        const tops = Array.from(
+          document.querySelectorAll(places),
+          (one) => one.getBoundingClientRect().top,
+        );
+        seen.add(tops.join(' '));
+        requestAnimationFrame(look);
+      };
+      look();
+    });
+    await runToEnd(page);
+    const seen = await page.evaluate(() => [...(window as unknown as { seen: Set<string> }).seen]);
+    expect(seen).toHaveLength(1);
+    const shown = await tableRows(page);
+    const { arms } = await commandLine(comparison);
+    const expected = Object.fromEntries(
+      arms.map(({ label, runs, converged, stuck, unfinished, diverged }) => [
+        label,
+        [runs, converged.count, stuck, unfinished, diverged],
+      ]),
+    );
+    const found = Object.fromEntries(
+      shown.map((row) => [
+        row.Arm,
+        [row.Runs, row.Converged, row.Stuck, row.Unfinished, row.Diverged].map(Number),
+      ]),
+    );
+    expect(found).toEqual(expected);
+  });
+
+  it('sorts the table by any column', async () => {
+    await open.page.locator('table.results').getByRole('button', { name: 'Best' }).click();
+    const best = (await tableRows(open.page)).map((row) => Number(row.Best));
+    expect(best).toEqual([...best].sort((a, b) => b - a));
+  });
+
+  it('moves the threshold by keyboard and by pointer, and the rates follow', async () => {
+    const { page } = open;
+    const slider = page.getByRole('slider');
+    const before = await rates();
+    await slider.focus();
+    await slider.press('Home');
+    expect(await rates()).toEqual(['0.0', '0.0', '0.0']);
+    await slider.press('End');
+    expect(await rates()).toEqual(['100.0', '100.0', '100.0']);
+    const box = (await slider.boundingBox())!;
+    await page.mouse.move(box.x + box.width / 2, box.y + 40);
+    await page.mouse.down();
+    await page.mouse.move(box.x - 60, box.y + 40, { steps: 4 });
+    await page.mouse.up();
+    const dragged = await rates();
+    expect(dragged).not.toEqual(['100.0', '100.0', '100.0']);
+    expect(dragged.every((rate) => Number(rate) > 0)).toBe(true);
+    await page.getByRole('button', { name: 'Changed: reset all' }).waitFor();
+    await page.getByRole('textbox', { name: 'Threshold' }).fill('0.02');
+    expect(await rates()).toEqual(before);
+  });
+
+  it('lists the runs of a bar, and replays one of them to the same loss', async () => {
+    const { page } = open;
+    const plot = page.locator('.plot').first();
+    await plot.scrollIntoViewIfNeeded();
+    const { x, y, width } = (await plot.boundingBox())!;
+    const said = page.locator('.hover-text').first();
+    for (let at = 0; at < width && !/: /.test((await said.textContent()) ?? ''); at += 3) {
+      await page.mouse.move(x + 44 + at, y + 90);
+    }
+    const count = Number(/: (\d+)/.exec((await said.textContent()) ?? '')![1]);
+    await page.mouse.down();
+    await page.mouse.up();
+    const rows = page.locator('.runs-list tbody tr');
+    await expect.poll(() => rows.count()).toBe(Math.min(100, count));
+    const listed = await rows.first().locator('.loss').textContent();
+    await rows.first().getByRole('button').click();
+    await expect
+      .poll(() => page.locator('.replayed').textContent())
+      .toContain('the same bits as in the study');
+    expect(await page.locator('.final .loss').textContent()).toBe(listed);
+    expect(await page.locator('.neurons-table tbody tr').count()).toBe(3);
+    expect(await page.locator('.side canvas.surface').count()).toBe(3);
+  });
+
+  it.each([
+    ['light', 1280],
+    ['dark', 1280],
+    ['dark', 390],
+    ['light', 390],
+  ] as const)('gives axe nothing to find: %s, %i pixels', async (colorScheme, width) => {
+    const { page } = open;
+    await page.emulateMedia({ colorScheme });
+    await page.setViewportSize({ width, height: 844 });
+    expect(await violations(page)).toEqual([]);
+    expect(await overflow(page)).toBe(0);
+  });
+
+  it('closes the panel with Escape, and is clean without it', async () => {
+    await open.page.keyboard.press('Escape');
+    expect(await open.page.locator('.side').count()).toBe(0);
+    await open.page.getByRole('button', { name: 'Change the study' }).click();
+    expect(await violations(open.page)).toEqual([]);
+    expect(await overflow(open.page)).toBe(0);
+  });
+});

@@ -1,0 +1,130 @@
+// The other states: cancelled, damaged link, wrong input, a dropped table, other kinds of tasks.
+import { afterEach, expect, it } from 'vitest';
+import { toFragment } from '../../src/study/permalink';
+import type { OpenPage } from '../support/page';
+import { comparison, openStudy, runToEnd, tableRows } from './support';
+import { openPage } from '../support/page';
+
+let open: OpenPage;
+afterEach(async () => {
+  expect(open.errors).toEqual([]);
+  await open.close();
+});
+
+it('keeps what is finished when it is cancelled, and says that it is partial', async () => {
+  const arms = [{ training: { steps: 50 } }, { training: { steps: 1_000_000 } }];
+  const { grid: _, ...rest } = comparison;
+  open = await openStudy({ ...rest, arms });
+  const { page } = open;
+  await page.getByRole('button', { name: /^Run / }).click();
+  await page.locator('table.rates td.runs', { hasText: '200' }).first().waitFor();
+  await expect.poll(() => page.locator('.status').textContent()).toContain('left');
+  await page.getByRole('button', { name: 'Cancel' }).click();
+  await expect.poll(() => page.locator('.status').textContent()).toContain('Cancelled: 200 of 400');
+  expect((await tableRows(page)).map(({ Runs }) => Runs).sort()).toEqual(['0', '200']);
+  expect(await page.locator('#rates-title + .note').textContent()).toContain('Partial');
+});
+
+it('says what is wrong with a damaged link, and goes on with a preset', async () => {
+  open = await openPage({ suffix: '#v1.AAAA' });
+  const alert = open.page.getByRole('alert');
+  expect(await alert.textContent()).toContain('damaged or was cut short');
+  await alert.getByRole('button', { name: 'Start with the first preset' }).click();
+  expect(await alert.count()).toBe(0);
+  await expect.poll(() => open.page.url()).toMatch(/#v1\..{40}/);
+});
+
+it('explains a wrong value beside its control, and keeps the address in step', async () => {
+  open = await openStudy(comparison);
+  const { page } = open;
+  const steps = page.getByRole('textbox', { name: 'Steps' });
+  await steps.fill('-5');
+  const row = page.locator('.row.wrong');
+  expect(await row.locator('label').textContent()).toBe('Steps');
+  expect(await row.getByRole('alert').textContent()).toContain('at least 0');
+  expect(await page.getByRole('button', { name: /^Run / }).isDisabled()).toBe(true);
+  const before = page.url();
+  await steps.fill('300 600');
+  await expect
+    .poll(() => page.getByRole('button', { name: /^Run / }).textContent())
+    .toBe('Run 6 × 200 networks');
+  await expect.poll(() => page.url()).not.toBe(before);
+  await page.reload();
+  await expect
+    .poll(() => page.getByRole('button', { name: /^Run / }).textContent())
+    .toBe('Run 6 × 200 networks');
+});
+
+it('compares the schemes that are checked', async () => {
+  open = await openStudy(comparison);
+  const { page } = open;
+  await page.getByText('Choose schemes to compare').click();
+  await page.getByRole('checkbox', { name: /^he_normal/ }).check();
+  await page.getByRole('button', { name: 'Take torch_linear out of the comparison' }).click();
+  const arms = page.locator('table.rates tbody .arm-name');
+  await expect
+    .poll(() => arms.allTextContents())
+    .toEqual(['glorot_uniform', 'positive_output', 'he_normal']);
+  await page.getByRole('button', { name: 'Reset Kernel to the preset' }).click();
+  await expect.poll(() => arms.count()).toBe(3);
+  expect((await arms.allTextContents()).at(-1)).toBe('torch_linear');
+});
+
+it('learns a CSV file that is opened, and refuses one with text in it', async () => {
+  open = await openPage();
+  const { page } = open;
+  const input = page.locator('input[type=file][accept*=csv]');
+  const file = (text: string) => ({
+    name: 'pump.csv',
+    mimeType: 'text/csv',
+    buffer: Buffer.from(text),
+  });
+  await input.setInputFiles(file('a,b\n1,2\n3,x\n'));
+  expect(await page.getByRole('alert').textContent()).toContain('row 3, column b: found "x"');
+  const rows = Array.from(
+    { length: 40 },
+    (_, i) => `${i / 20 - 1},${(i % 7) / 7},${Math.sin(i / 6)}`,
+  );
+  await input.setInputFiles(file(['a,b,c', ...rows].join('\n')));
+  await expect.poll(() => page.locator('h1').textContent()).toBe('pump.csv');
+  expect(await page.getByText('40 rows, 2 in, 1 out').count()).toBe(1);
+  await page.getByRole('combobox', { name: 'Target column' }).selectOption('a');
+  expect(await page.getByText('40 rows, 2 in, 1 out').count()).toBe(1);
+});
+
+it.each([
+  ['fir', { name: 'fir', samples: 64 }, 'Learned and target weights'],
+  ['dft', { name: 'dft', size: 4, samples: 64 }, 'Learned and target matrix'],
+  ['relu', { name: 'relu', samples: 64 }, 'Fit and target'],
+])('shows one network of %s as its sizes allow', async (_, task, heading) => {
+  open = await openStudy({
+    task,
+    model: { hidden: task.name === 'relu' ? [2] : [] },
+    optimizer: { name: 'adam', learning_rate: 0.05 },
+    training: { steps: 300 },
+    seeds: { count: 20 },
+    converged: { below: 0.01 },
+  });
+  await runToEnd(open.page);
+  await open.page.locator('table.results button.arm-name').first().click();
+  await open.page.locator('.runs-list tbody button').first().click();
+  await open.page.getByRole('heading', { name: heading }).waitFor();
+  await expect.poll(() => open.page.locator('.replayed').textContent()).toContain('same bits');
+});
+
+it('opens one run by its own link, without running the study', async () => {
+  open = await openPage({
+    suffix: `#${await toFragment(comparison)}&arm=positive_output&seed=7`,
+  });
+  const { page } = open;
+  await expect.poll(() => page.locator('#side-title').textContent()).toBe('Seed 7');
+  await expect.poll(() => page.locator('.replayed').textContent()).toMatch(/Replayed.*alone on/);
+  expect(Number(await page.locator('.final .loss').textContent())).toBeGreaterThan(0);
+});
+
+it('says what to do when a network is too large to train', async () => {
+  open = await openStudy({ ...comparison, model: { hidden: [4000] } });
+  await open.page.getByRole('button', { name: /^Run / }).click();
+  await expect.poll(() => open.page.getByRole('alert').textContent()).toContain('fewer units');
+  expect(await open.page.getByRole('button', { name: /^Run / }).isEnabled()).toBe(true);
+});
