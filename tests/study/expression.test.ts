@@ -63,14 +63,17 @@ describe('formulas', () => {
     expect(() => parseExpression(text, 2)).toThrow(ExpressionError);
   });
 
-  it('never throws anything else, and never reaches a global', () => {
+  it('never throws anything else, and gives nothing but numbers', () => {
+    const outcome = (text: string) => {
+      try {
+        return typeof parseExpression(text, 2).evaluate([1, 2]);
+      } catch (error) {
+        return error instanceof ExpressionError ? 'refused' : error;
+      }
+    };
     fc.assert(
       fc.property(fc.string({ maxLength: 40 }), (text) => {
-        try {
-          expect(typeof parseExpression(text, 2).evaluate([1, 2])).toBe('number');
-        } catch (error) {
-          expect(error).toBeInstanceOf(ExpressionError);
-        }
+        expect(['number', 'refused']).toContain(outcome(text));
       }),
       { numRuns: 2000, seed: 7 },
     );
