@@ -1,5 +1,5 @@
 // Trains waves on a WebGPU device. Dispatches take about 50 ms: shorter wastes time between them, longer freezes the
-// screen and meets watchdogs. Two are under way at a time, so that the device never waits for the host.
+// screen and meets watchdogs. The next is queued shortly before one ends, so that the device never waits for the host.
 import { bind, kernel, type Kernel } from '../../gpu/kernel';
 import { readWords, storage, uniform, write } from '../../gpu/buffer';
 import type { Device } from '../../gpu/device';
@@ -152,7 +152,7 @@ async function trainWave(
         const steps = Math.min(pace.steps(), checkpoint - step);
         write(device, schedule, scheduleOf(arm, step, steps));
         submit(train, group.train, { first_step: step, steps });
-        await device.settle(pace.submitted(steps, device.gpu.queue.onSubmittedWorkDone()));
+        await device.settle(pace.submitted(steps, () => device.gpu.queue.onSubmittedWorkDone()));
         step += steps;
         progress({ steps: step });
       }
@@ -219,7 +219,13 @@ function transposed(from: Float32Array, rows: number, columns: number): Float32A
   return to;
 }
 
-/** Chooses the steps of the next dispatch from how long the last ones took. */
+/** Share of a dispatch's expected time that the host sleeps before it asks whether the work is done. */
+const ASLEEP = 0.9;
+
+/**
+ * Chooses the steps of the next dispatch from how long the last ones took. It asks for the end of a dispatch only shortly
+ * before: in Node, Dawn polls for as long as anybody waits, which takes a whole core from a software adapter.
+ */
 function pacer(most: number) {
   let secondsPerStep = Infinity;
   let longest = 1;
@@ -229,17 +235,18 @@ function pacer(most: number) {
   return {
     steps: () =>
       Math.max(1, Math.min(most, longest, Math.floor(DISPATCH_SECONDS / secondsPerStep))),
-    /** Waits until only this dispatch is under way. */
-    async submitted(steps: number, done: Promise<unknown>) {
-      const previous = before;
-      before = done.then(() => {
+    /** To be awaited after a dispatch was submitted: returns when it is about to end, so that the next can be queued. */
+    async submitted(steps: number, done: () => Promise<unknown>) {
+      await before;
+      const sleep = ASLEEP * steps * secondsPerStep * 1000;
+      if (sleep > 2 && Number.isFinite(sleep)) await new Promise((wake) => setTimeout(wake, sleep));
+      before = done().then(() => {
         const now = performance.now();
         secondsPerStep = Math.max(1e-9, (now - lastDone) / 1000 / steps);
         lastDone = now;
         longest = Math.max(longest, steps * 4);
       });
       before.catch(() => {}); // a lost device is reported by settle()
-      await previous;
     },
     newsDue() {
       const due = performance.now() - lastNews > 150;
