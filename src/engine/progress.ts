@@ -1,6 +1,5 @@
 // How far a sweep is: finished runs and those under way, in work, time and losses.
 import { addLosses, type LossHistogram } from '../analysis/histogram';
-import type { Table } from '../reference/table';
 import type { Study } from '../study/arms';
 import { flopPerSample } from '../study/layout';
 import type { RunCollector } from './collect';
@@ -29,17 +28,13 @@ interface UnderWay {
 /** Follows the waves of a sweep; `seconds` is the time since it began. */
 export function progressTracker(
   { arms, seeds }: Study,
-  tables: readonly Table[],
   collectors: readonly RunCollector[],
   seconds: () => number,
 ) {
   const underWay = new Map<PlannedWave, UnderWay>();
-  const updatesPerRunStep = arms.map(({ training }, i) =>
-    Math.min(training.batchSize, tables[i].rows),
-  );
   const flop = arms.map((arm) => flopPerSample(arm.layers));
   const work = (arm: number, runs: number, steps: number) =>
-    runs * (steps + 0.01) * updatesPerRunStep[arm] * flop[arm];
+    runs * (steps + 0.01) * arms[arm].training.batchSize * flop[arm];
   const total = arms.reduce(
     (sum, { training }, i) => sum + work(i, seeds.count, training.steps),
     0,
@@ -51,7 +46,7 @@ export function progressTracker(
     let updates = 0;
     const count = (arm: number, runs: number, steps: number) => {
       worked += work(arm, runs, steps);
-      updates += runs * steps * updatesPerRunStep[arm];
+      updates += runs * steps * arms[arm].training.batchSize;
     };
     arms.forEach(({ training }, i) => count(i, collectors[i].done, training.steps));
     for (const [wave, { steps }] of underWay) count(wave.arm, wave.count, steps);

@@ -51,7 +51,7 @@ export async function sweep(
   const queue = planWaves(study, (arm) =>
     Math.min(trainer.waveSize(study.arms[arm]), options.waveSize ?? Infinity),
   );
-  const tracker = progressTracker(study, tables, collectors, seconds);
+  const tracker = progressTracker(study, collectors, seconds);
   let lastTold = 0;
   const tell = () => {
     if (seconds() - lastTold < PROGRESS_SECONDS) return;

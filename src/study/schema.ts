@@ -200,7 +200,6 @@ export const studySchema = z.strictObject({
 });
 
 export type StudyDocument = z.infer<typeof studySchema>;
-export type StudyInput = z.input<typeof studySchema>;
 
 /** JSON Schema (2020-12) of the document, for editors. */
 export function studyJsonSchema(): Record<string, unknown> {

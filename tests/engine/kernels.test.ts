@@ -1,5 +1,6 @@
 // Every kernel for every row of every table compiles without a message (kernel() throws on any).
-import { evaluateSource, shaders, trainSource } from '../../src/engine/gpu/specialise';
+import { kernelTexts } from '../../src/engine/gpu/kernels';
+import { shaders } from '../../src/engine/gpu/specialise';
 import { expect, test } from 'vitest';
 import { kernel } from '../../src/gpu/kernel';
 import { activations } from '../../src/study/activations';
@@ -35,19 +36,9 @@ const rows = [
   ),
 ];
 
-const bindings = {
-  train: ['uniform', 'readWrite', 'read', 'read', 'readWrite', 'readWrite'],
-  evaluate: ['uniform', 'read', 'read', 'readWrite', 'readWrite'],
-} as const;
-
 gpuTest.for(rows)('$task.name $model $loss $optimizer', async (document, { device }) => {
   const [arm] = readStudy(document).arms;
-  await kernel(device, { name: 'train', source: trainSource(arm), bindings: bindings.train });
-  await kernel(device, {
-    name: 'evaluate',
-    source: evaluateSource(arm),
-    bindings: bindings.evaluate,
-  });
+  for (const text of Object.values(kernelTexts(arm))) await kernel(device, text!);
 });
 
 test('an optimiser of the table has its file, and the other way round', () => {

@@ -92,3 +92,14 @@ gpuTest(
     expect(runs.map(({ seeds }) => seeds.length)).toEqual([2000, 2000]);
   },
 );
+
+gpuTest(
+  'a wave stays within its memory, however many checkpoints the study names',
+  ({ device }) => {
+    const steps = 999;
+    const record_at = Array.from({ length: steps + 1 }, (_, step) => step);
+    const [arm] = readStudy({ ...small, training: { steps, record_at } }).arms;
+    const words = record_at.length + 13 + 2 * 13; // losses, parameters, Adam's state
+    expect(gpuTrainer(device).waveSize(arm) * words * 4).toBeLessThanOrEqual(2 ** 28);
+  },
+);

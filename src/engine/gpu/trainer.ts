@@ -7,17 +7,12 @@ import { LimitError } from '../../gpu/errors';
 import type { Arm } from '../../study/arms';
 import { parameterCount } from '../../study/layout';
 import { rowsOf } from '../../study/tasks';
+import { checkpointsOf } from '../checkpoints';
 import type { Trainer, Wave, WaveProgress, WaveResult } from '../trainer';
 import { jobWords, type Job } from './job';
-import { initArguments, initSource } from './init';
-import {
-  evaluateSource,
-  stateSlots,
-  stepScalars,
-  trainedParameters,
-  trainSource,
-  WORKGROUP,
-} from './specialise';
+import { initArguments } from './init';
+import { kernelTexts } from './kernels';
+import { stateSlots, stepScalars, trainedParameters, WORKGROUP } from './specialise';
 
 const DISPATCH_SECONDS = 0.05;
 /** Past this many steps a dispatch gains nothing, and its table of step scalars grows. */
@@ -50,17 +45,17 @@ export function gpuTrainer(
 }
 
 /** Words a run of an arm takes in each buffer. */
-function wordsPerRun(arm: Arm, checkpoints: number) {
+function wordsPerRun(arm: Arm) {
   return {
     parameters: parameterCount(arm.layers),
     state: stateSlots(arm) * trainedParameters(arm).length,
-    losses: checkpoints,
+    losses: checkpointsOf(arm.training).length,
     order: arm.training.order === 'shuffled' ? rowsOf(arm.task) : 0,
   };
 }
 
 function waveSize(device: Device, arm: Arm): number {
-  const words = Object.values(wordsPerRun(arm, 64));
+  const words = Object.values(wordsPerRun(arm));
   const { maxStorageBufferBindingSize } = device.gpu.limits;
   const parameters = parameterCount(arm.layers);
   if (parameters > MOST_PARAMETERS) {
@@ -95,10 +90,22 @@ async function trainWave(
   const { arm, table, checkpoints, count } = wave;
   const [init, train, evaluate] = await compile(device, arm);
   const stride = count;
-  const words = wordsPerRun(arm, checkpoints.length);
+  const words = wordsPerRun(arm);
   const scalars = Object.keys(stepScalars(arm, 1)).length;
+  const still: Job = {
+    runs: count,
+    stride,
+    first_seed: wave.firstSeed,
+    study_seed: wave.studySeed,
+    first_step: 0,
+    steps: 0,
+    rows: table.rows,
+    batch: arm.training.batchSize,
+    slot: trainedParameters(arm).length * stride,
+    checkpoint: 0,
+  };
   const buffers: Buffers = await device.allocating(() => ({
-    job: uniform(device, 'job', jobWords({} as Job).byteLength),
+    job: uniform(device, 'job', jobWords(still)),
     parameters: storage(device, 'parameters', words.parameters * stride * 4),
     table: storage(device, 'table', table.values),
     schedule: storage(device, 'schedule', MOST_STEPS * scalars * 4),
@@ -115,23 +122,7 @@ async function trainWave(
       evaluate: bind(device, evaluate, [job, parameters, buffers.table, losses, dead]),
     };
     const submit = (what: Kernel, bindGroup: GPUBindGroup, changes: Partial<Job>) => {
-      write(
-        device,
-        job,
-        jobWords({
-          runs: count,
-          stride,
-          first_seed: wave.firstSeed,
-          study_seed: wave.studySeed,
-          rows: table.rows,
-          batch: arm.training.batchSize,
-          slot: trainedParameters(arm).length * stride,
-          first_step: 0,
-          steps: 0,
-          checkpoint: 0,
-          ...changes,
-        }),
-      );
+      write(device, job, jobWords({ ...still, ...changes }));
       const encoder = device.gpu.createCommandEncoder({ label: what.name });
       const pass = encoder.beginComputePass({ label: what.name });
       pass.setPipeline(what.pipeline);
@@ -174,25 +165,12 @@ async function trainWave(
   }
 }
 
-async function compile(device: Device, arm: Arm): Promise<[Kernel | null, Kernel, Kernel]> {
+function compile(device: Device, arm: Arm): Promise<[Kernel | null, Kernel, Kernel]> {
+  const { init, train, evaluate } = kernelTexts(arm);
   return Promise.all([
-    arm.explicit
-      ? null
-      : kernel(device, {
-          name: 'init',
-          source: initSource(arm),
-          bindings: ['uniform', 'readWrite', 'uniform'],
-        }),
-    kernel(device, {
-      name: 'train',
-      source: trainSource(arm),
-      bindings: ['uniform', 'readWrite', 'read', 'read', 'readWrite', 'readWrite'],
-    }),
-    kernel(device, {
-      name: 'evaluate',
-      source: evaluateSource(arm),
-      bindings: ['uniform', 'read', 'read', 'readWrite', 'readWrite'],
-    }),
+    init && kernel(device, init),
+    kernel(device, train),
+    kernel(device, evaluate),
   ]);
 }
 
