@@ -11,12 +11,11 @@
       let d${l.n}_${i} = e${l.n}_${i} * w${l.next.weight(i, 0)};
       //: end
       //: else
-      let d${l.n}_${i} = back_${l.activation}(
-        w${l.next.weight(i, 0)} * d${l.n + 1}_0
-        //: for o in 1..l.next.units
-        + w${l.next.weight(i, o)} * d${l.n + 1}_${o}
-        //: end
-        , z${l.n}_${i}, h${l.n}_${i}${l.arguments});
+      var s${l.n}_${i} = w${l.next.weight(i, 0)} * d${l.n + 1}_0;
+      //: for o in 1..l.next.units
+      s${l.n}_${i} = fma(w${l.next.weight(i, o)}, d${l.n + 1}_${o}, s${l.n}_${i});
+      //: end
+      let d${l.n}_${i} = back_${l.activation}(s${l.n}_${i}, z${l.n}_${i}, h${l.n}_${i}${l.arguments});
       //: end
       //: end
       //: end
@@ -24,7 +23,7 @@
       //: for o in 0..l.units
       //: if !l.fromSums
       //: for i in 0..l.inputs
-      g${l.weight(i, o)} += ${l.carrier}${l.n}_${o} * h${l.n - 1}_${i};
+      g${l.weight(i, o)} = fma(${l.carrier}${l.n}_${o}, h${l.n - 1}_${i}, g${l.weight(i, o)});
       //: end
       //: end
       //: if l.bias

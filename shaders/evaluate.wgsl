@@ -1,34 +1,36 @@
 // The loss of every run of a wave over the whole table, and how many hidden neurons no row of the table activates.
-// One invocation is one network; a run whose parameters or loss are not finite gets NaN, told by the exponent bits.
+// One invocation is one network or several (real.wgsl). A run whose parameters or loss are not finite gets NaN, told by
+// the exponent bits.
 //: include job
+//: include real
+//: include table
 //: include activations
 //: include losses
 
-@group(0) @binding(1) var<storage, read> parameters: array<f32>; // [parameter][run]
-@group(0) @binding(2) var<storage, read> table: array<f32>; // [row][input, output]
-@group(0) @binding(3) var<storage, read_write> losses: array<u32>; // [checkpoint][run], bits of f32
-@group(0) @binding(4) var<storage, read_write> dead: array<u32>; // [run]
+@group(0) @binding(1) var<storage, read> parameters: array<real>; // [parameter][run]
+@group(0) @binding(3) var<storage, read_write> losses: array<word>; // [checkpoint][run], bits of f32
+@group(0) @binding(4) var<storage, read_write> dead: array<word>; // [run]
 
-const EXPONENT = 0x7f800000u;
-const NOT_A_NUMBER = 0x7fc00000u;
+const EXPONENT = word(0x7f800000u);
+const NOT_A_NUMBER = word(0x7fc00000u);
 
-fn exponent(value: f32) -> u32 { return bitcast<u32>(value) & EXPONENT; }
+fn exponent(value: real) -> word { return bitcast<word>(value) & EXPONENT; }
 
 @compute @workgroup_size(${workgroup})
 fn evaluate(@builtin(global_invocation_id) id: vec3u) {
   let run = id.x;
   if (run >= job.runs) { return; }
-  var largest = 0u; // exponent bits; all ones are infinity and NaN
+  var largest = word(); // exponent bits; all ones are infinity and NaN
   //: for p in 0..parameters
   let w${p} = parameters[${p}u * job.stride + run];
   largest = max(largest, exponent(w${p}));
   //: end
   //: for l in mortal
   //: for o in 0..l.units
-  var most${l.n}_${o} = 0.0; // the largest positive sum of this neuron
+  var most${l.n}_${o} = real(); // the largest positive sum of this neuron
   //: end
   //: end
-  var sum = 0.0;
+  var sum = real();
   for (var row = 0u; row < job.rows; row++) {
     //: include sample
     //: include forward
@@ -43,11 +45,11 @@ fn evaluate(@builtin(global_invocation_id) id: vec3u) {
   }
   let mean = sum / f32(job.rows * ${outputs}u);
   largest = max(largest, exponent(mean));
-  let bits = select(bitcast<u32>(mean), NOT_A_NUMBER, largest == EXPONENT);
-  var dead_units = 0u;
+  let bits = select(bitcast<word>(mean), NOT_A_NUMBER, largest == EXPONENT);
+  var dead_units = word();
   //: for l in mortal
   //: for o in 0..l.units
-  dead_units += select(1u, 0u, most${l.n}_${o} > 0.0);
+  dead_units += select(word(1u), word(), most${l.n}_${o} > real());
   //: end
   //: end
   dead[run] = dead_units;

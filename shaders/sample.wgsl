@@ -18,10 +18,13 @@
   let y${o} = ${target(o)};
   //: end
   //: else
+  //: for q in 0..quads
+  let quad${q} = table[row * ${quads}u + ${q}u];
+  //: end
   //: for i in 0..inputs
-  let h0_${i} = table[row * ${inputs + outputs}u + ${i}u];
+  let h0_${i} = real(${cell(i)});
   //: end
   //: for o in 0..outputs
-  let y${o} = table[row * ${inputs + outputs}u + ${inputs + o}u];
+  let y${o} = real(${cell(inputs + o)});
   //: end
   //: end

@@ -1,10 +1,14 @@
-// Trains every run of a wave for job.steps steps: fused forward, backward and optimiser. One invocation is one network.
-// The network's shape is unrolled in the text, so that weights (w) and gradients (g) are scalars and stay in registers:
-// arrays indexed at run time go to memory on many drivers. The optimiser's state is touched once a step and stays in
-// storage. All invocations of a workgroup walk the same rows, so control flow is uniform and the table's loads are shared.
+// Trains every run of a wave for job.steps steps: fused forward, backward and optimiser. One invocation is one network, or
+// several side by side (real.wgsl). The network's shape is unrolled in the text, so that weights (w) and gradients (g) are
+// scalars and stay in registers: arrays indexed at run time go to memory on many drivers. The optimiser's state is touched
+// once a step and stays in storage. All invocations walk the same rows, so control flow and the table's loads are uniform.
 //: include job
+//: include real
+//: if draws
 //: include rng
 //: include direction
+//: end
+//: include table
 //: include activations
 //: include losses
 
@@ -17,22 +21,21 @@ struct Scalars {
 // One parameter's optimiser state.
 struct State {
   //: for name in stateNames
-  ${name}: f32,
+  ${name}: real,
   //: end
   //: if stateNames.length == 0
-  none: f32,
+  none: real,
   //: end
 }
 
-@group(0) @binding(1) var<storage, read_write> parameters: array<f32>; // [parameter][run]
-@group(0) @binding(2) var<storage, read> table: array<f32>; // [row][input, output]
+@group(0) @binding(1) var<storage, read_write> parameters: array<real>; // [parameter][run]
 @group(0) @binding(3) var<storage, read> schedule: array<Scalars>; // [step of this dispatch]
-@group(0) @binding(4) var<storage, read_write> state: array<f32>; // [slot][trained parameter][run]
+@group(0) @binding(4) var<storage, read_write> state: array<real>; // [slot][trained parameter][run]
 @group(0) @binding(5) var<storage, read_write> order: array<u32>; // [row][run], a permutation of the rows
 
 fn load_state(at: u32) -> State {
   //: if stateNames.length == 0
-  return State(0.0);
+  return State(real());
   //: else
   return State(
     //: for i in 0..stateNames.length
@@ -85,7 +88,7 @@ fn train(@builtin(global_invocation_id) id: vec3u) {
     //: end
     //: end
     //: for p in trained
-    var g${p} = 0.0;
+    var g${p} = real();
     //: end
     var s = begin;
     //: for many in samplesAtOnce

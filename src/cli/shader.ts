@@ -1,4 +1,4 @@
-// `unstuck shader`: the text of the kernels that train an arm, as the device compiles it.
+// `unstuck shader`: the text of the kernels that train an arm, as a GPU or an adapter on the CPU compiles it.
 import { kernelTexts } from '../engine/gpu/kernels';
 import type { KernelText } from '../gpu/kernel';
 import { loadStudy, type LoadOptions } from './load';
@@ -8,11 +8,11 @@ import { print } from './terminal';
 /** Prints the kernels of the labelled arm, or of the first. */
 export async function shader(
   source: string,
-  options: LoadOptions & { readonly arm?: string },
+  options: LoadOptions & { readonly arm?: string; readonly software?: boolean },
 ): Promise<void> {
   const study = await loadStudy(source, options);
   const arm = options.arm === undefined ? study.arms[0] : chooseArm(study, options.arm);
-  const texts = Object.values(kernelTexts(arm)).map(
+  const texts = Object.values(kernelTexts(arm, options.software ?? false)).map(
     (kernel: KernelText | null) =>
       kernel && `// kernel ${kernel.name}, arm ${JSON.stringify(arm.label)}\n${kernel.source}`,
   );

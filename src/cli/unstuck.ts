@@ -97,9 +97,10 @@ function commandLine(): Command {
     .description("print the kernels of a study's arm")
     .argument('<study>', STUDY)
     .option('--arm <label>', 'the arm; the first one unless given')
+    .option('--software', 'as adapters on the CPU compile them: several networks an invocation')
     .addOption(set())
     .action(
-      action((source: string, options: { arm?: string; set: string[] }) => shader(source, options)),
+      action((source: string, options: Parameters<typeof shader>[1]) => shader(source, options)),
     );
   program
     .command('schema')

@@ -1,6 +1,6 @@
 // Every kernel for every row of every table compiles without a message (kernel() throws on any).
 import { kernelTexts } from '../../src/engine/gpu/kernels';
-import { shaders } from '../../src/engine/gpu/specialise';
+import { shaders } from '../../src/engine/gpu/shaders';
 import { expect, test } from 'vitest';
 import { kernel } from '../../src/gpu/kernel';
 import { activations } from '../../src/study/activations';
@@ -38,7 +38,9 @@ const rows = [
 
 gpuTest.for(rows)('$task.name $model $loss $optimizer', async (document, { device }) => {
   const [arm] = readStudy(document).arms;
-  for (const text of Object.values(kernelTexts(arm))) await kernel(device, text!);
+  for (const software of [true, false]) {
+    for (const text of Object.values(kernelTexts(arm, software))) await kernel(device, text!);
+  }
 });
 
 test('an optimiser of the table has its file, and the other way round', () => {

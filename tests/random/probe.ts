@@ -2,7 +2,7 @@
 
 import type { Device } from '../../src/gpu/device';
 import { jobFields, jobWords, type Job } from '../../src/engine/gpu/job';
-import { shaders } from '../../src/engine/gpu/specialise';
+import { shaders } from '../../src/engine/gpu/shaders';
 import { expand } from '../../src/gpu/template';
 import { streams } from '../../src/random/streams';
 import { dispatch } from '../support/dispatch';

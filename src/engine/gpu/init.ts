@@ -1,10 +1,7 @@
 // From an arm to the text of its `init` kernel and to the numbers that the kernel's operations read. The text depends on
 // schemes and shapes alone: a sweep over a scheme's parameters compiles one pipeline.
-import { expand } from '../../gpu/template';
-import { streams } from '../../random/streams';
 import { blockFields, blockOf, initOperations, type InitLayer } from '../../study/initializers';
-import { jobFields } from './job';
-import { shaders, WORKGROUP } from './specialise';
+import { kernelSource } from './shaders';
 
 interface Initialised {
   readonly layers: readonly InitLayer[];
@@ -20,13 +17,7 @@ export function initSource({ layers }: Initialised): string {
       block: blockFields.map((field) => `${block[field]}u`).join(),
     };
   });
-  return expand('init', shaders, {
-    workgroup: WORKGROUP,
-    jobFields,
-    streams,
-    blockFields,
-    operations,
-  });
+  return kernelSource('init', { blockFields, operations });
 }
 
 /** The content of the uniform `laws`, [operation][4] f32. */

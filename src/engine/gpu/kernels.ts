@@ -2,7 +2,8 @@
 import type { KernelText } from '../../gpu/kernel';
 import type { Arm } from '../../study/arms';
 import { initSource } from './init';
-import { evaluateSource, trainSource } from './specialise';
+import { methodOf } from './methods';
+import { tableBinding } from './table';
 
 export interface KernelTexts {
   /** null where the study gives the parameters. */
@@ -11,19 +12,24 @@ export interface KernelTexts {
   readonly evaluate: KernelText;
 }
 
-/** What the device compiles for an arm. */
-export const kernelTexts = (arm: Arm): KernelTexts => ({
-  init: arm.explicit
-    ? null
-    : { name: 'init', source: initSource(arm), bindings: ['uniform', 'readWrite', 'uniform'] },
-  train: {
-    name: 'train',
-    source: trainSource(arm),
-    bindings: ['uniform', 'readWrite', 'read', 'read', 'readWrite', 'readWrite'],
-  },
-  evaluate: {
-    name: 'evaluate',
-    source: evaluateSource(arm),
-    bindings: ['uniform', 'read', 'read', 'readWrite', 'readWrite'],
-  },
-});
+/** What a device compiles for an arm; `software`: the device runs on the CPU. @throws LimitError */
+export function kernelTexts(arm: Arm, software: boolean): KernelTexts {
+  const method = methodOf(arm);
+  const networks = method.networks(arm, software);
+  const table = tableBinding(arm.task);
+  return {
+    init: arm.explicit
+      ? null
+      : { name: 'init', source: initSource(arm), bindings: ['uniform', 'readWrite', 'uniform'] },
+    train: {
+      name: 'train',
+      source: method.train(arm, networks),
+      bindings: ['uniform', 'readWrite', table, 'read', 'readWrite', 'readWrite'],
+    },
+    evaluate: {
+      name: 'evaluate',
+      source: method.evaluate(arm, networks),
+      bindings: ['uniform', 'read', table, 'readWrite', 'readWrite'],
+    },
+  };
+}

@@ -1,0 +1,60 @@
+// Small networks: one invocation trains one network or a few, with weights and gradients in registers (shaders/train.wgsl).
+import type { Arm } from '../../../study/arms';
+import { parameterCount } from '../../../study/layout';
+import { losses } from '../../../study/losses';
+import { freshValues, networkValues } from '../network_values';
+import { networksOf, type Networks } from '../packing';
+import { kernelSource, WORKGROUP } from '../shaders';
+import { stateNames, trainedParameters, updateValues } from '../update_values';
+import type { Method } from './method';
+
+/** Beyond this the unrolled text compiles for minutes on some drivers. */
+export const MOST_PARAMETERS = 1024;
+
+/**
+ * Up to this many trained parameters the update is unrolled like the rest, and weights stay in registers. Beyond, weights,
+ * gradients and state meet in storage and one loop updates them, since the unrolled text compiles for seconds (3.5 s
+ * against 0.5 s for 2-32-1 on SwiftShader) and is no faster (2-16-1: 25 M sample updates/s either way; 2-3-1: 68 against 60).
+ */
+const MOST_UNROLLED = 64;
+
+const unrolled = (arm: Arm): boolean => trainedParameters(arm).length <= MOST_UNROLLED;
+
+/**
+ * Samples per iteration of the training loop, the rest one by one: four for 2-3-1, which is 40 % faster on SwiftShader
+ * than one (fewer masked loop variables); one from 33 parameters on, where the text is long enough, and where several
+ * networks share a loop.
+ */
+function samplesAtOnce(arm: Arm, networks: Networks): readonly number[] {
+  const most = Math.min(4 / networks, Math.floor(MOST_UNROLLED / parameterCount(arm.layers)));
+  return most > 1 ? [most, 1] : [1];
+}
+
+function train(arm: Arm, networks: Networks): string {
+  const network = networkValues(arm, networks);
+  const firstTrained = network.layers.findIndex((layer) => layer.trainable);
+  return kernelSource('train', {
+    ...network,
+    ...freshValues(arm),
+    ...updateValues(arm),
+    order: arm.training.order,
+    draws: arm.training.order !== 'sequential',
+    backward: firstTrained < 0 ? [] : network.layers.slice(firstTrained).toReversed(),
+    factored: network.layers.filter((layer) => layer.factored).toReversed(),
+    unrolled: unrolled(arm),
+    samplesAtOnce: samplesAtOnce(arm, networks),
+    lossFactor: losses[arm.loss.name].factor,
+  });
+}
+
+export const registers: Method = {
+  suits: ({ layers }) => parameterCount(layers) <= MOST_PARAMETERS,
+  networks: networksOf,
+  train,
+  evaluate: (arm, networks) =>
+    kernelSource('evaluate', { ...networkValues(arm, networks), order: 'sequential' }),
+  // the loop over parameters keeps the gradient in storage, too
+  stateWords: (arm) =>
+    (stateNames(arm).length + (unrolled(arm) ? 0 : 1)) * trainedParameters(arm).length,
+  runsPerWorkgroup: WORKGROUP,
+};

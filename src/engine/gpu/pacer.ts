@@ -1,0 +1,43 @@
+// Chooses the steps of the next dispatch from how long the last ones took. Dispatches take about 50 ms: shorter wastes time
+// between them, longer freezes the screen and meets watchdogs.
+
+const DISPATCH_SECONDS = 0.05;
+/** Share of a dispatch's expected time that the host sleeps before it asks whether the work is done. */
+const ASLEEP = 0.9;
+const NEWS_MILLISECONDS = 150;
+
+/**
+ * A pacer for one wave. It asks for the end of a dispatch only shortly before: in Node, Dawn polls for as long as
+ * anybody waits, which takes a whole core from a software adapter.
+ * @param most steps of one dispatch
+ */
+export function pacer(most: number) {
+  let secondsPerStep = Infinity;
+  let longest = 1;
+  let lastDone = performance.now();
+  let lastNews = lastDone;
+  let before: Promise<void> = Promise.resolve();
+  return {
+    steps: () =>
+      Math.max(1, Math.min(most, longest, Math.floor(DISPATCH_SECONDS / secondsPerStep))),
+    /** To be awaited after a dispatch was submitted: returns when it is about to end, so that the next can be queued. */
+    async submitted(steps: number, done: () => Promise<unknown>) {
+      await before;
+      const sleep = ASLEEP * steps * secondsPerStep * 1000;
+      if (sleep > 2 && Number.isFinite(sleep)) await new Promise((wake) => setTimeout(wake, sleep));
+      before = done().then(() => {
+        const now = performance.now();
+        secondsPerStep = Math.max(1e-9, (now - lastDone) / 1000 / steps);
+        lastDone = now;
+        longest = Math.max(longest, steps * 4);
+      });
+      before.catch(() => {}); // a lost device is reported by settle()
+    },
+    /** Whether losses should be shown now, which costs a read-back. */
+    newsDue() {
+      const due = performance.now() - lastNews > NEWS_MILLISECONDS;
+      if (due) lastNews = performance.now();
+      return due;
+    },
+  };
+}

@@ -1,0 +1,37 @@
+// The task's table as kernels see it: rows padded to whole vec4f, in a uniform buffer where it fits (shaders/table.wgsl).
+import type { Table } from '../../reference/table';
+import { inputsOf, outputsOf, rowsOf, type Task } from '../../study/tasks';
+
+/** Vectors in the 64 KiB that every adapter allows a uniform buffer. */
+const UNIFORM_QUADS = 4096;
+
+/** Vectors that hold a row. */
+const quadsOf = (width: number): number => Math.ceil(width / 4);
+
+const fitsUniform = (task: Task): boolean =>
+  rowsOf(task) * quadsOf(inputsOf(task) + outputsOf(task)) <= UNIFORM_QUADS;
+
+/** The kind of the table's binding. */
+export const tableBinding = (task: Task) => (fitsUniform(task) ? 'uniform' : 'read');
+
+/** What the templates see of it; `cell(c)` is column c of the row that is loaded. */
+export const tableValues = (task: Task) => ({
+  tableKind: tableBinding(task),
+  uniformQuads: UNIFORM_QUADS,
+  quads: quadsOf(inputsOf(task) + outputsOf(task)),
+  cell: (column: number) => `quad${Math.floor(column / 4)}.${'xyzw'[column % 4]}`,
+});
+
+/** The buffer's content, [row][quad][4]; as large as the text's array where that has a size. */
+export function tableWords(
+  task: Task,
+  { rows, inputs, outputs, values }: Table,
+): Float32Array<ArrayBuffer> {
+  const width = inputs + outputs;
+  const padded = 4 * quadsOf(width);
+  const words = new Float32Array(fitsUniform(task) ? 4 * UNIFORM_QUADS : rows * padded);
+  for (let row = 0; row < rows; row++) {
+    words.set(values.subarray(row * width, (row + 1) * width), row * padded);
+  }
+  return words;
+}
