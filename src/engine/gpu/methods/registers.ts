@@ -21,9 +21,8 @@ const MOST_UNROLLED = 64;
 const unrolled = (arm: Arm): boolean => trainedParameters(arm).length <= MOST_UNROLLED;
 
 /**
- * Samples per iteration of the training loop, the rest one by one: four for 2-3-1, which is 40 % faster on SwiftShader
- * than one (fewer masked loop variables); one from 33 parameters on, where the text is long enough, and where several
- * networks share a loop.
+ * Samples per iteration of the training loop, the rest one by one: four for 2-3-1; one from 33 parameters on, where the
+ * text is long enough, and where four networks share the loop.
  */
 function samplesAtOnce(arm: Arm, networks: Networks): readonly number[] {
   const most = Math.min(4 / networks, Math.floor(MOST_UNROLLED / parameterCount(arm.layers)));
