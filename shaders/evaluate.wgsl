@@ -3,18 +3,14 @@
 // the exponent bits.
 //: include job
 //: include real
+//: include bits
 //: include table
 //: include activations
 //: include losses
 
 @group(0) @binding(1) var<storage, read> parameters: array<real>; // [parameter][run]
 @group(0) @binding(3) var<storage, read_write> losses: array<word>; // [checkpoint][run], bits of f32
-@group(0) @binding(4) var<storage, read_write> dead: array<word>; // [run]
-
-const EXPONENT = word(0x7f800000u);
-const NOT_A_NUMBER = word(0x7fc00000u);
-
-fn exponent(value: real) -> word { return bitcast<word>(value) & EXPONENT; }
+@group(0) @binding(4) var<storage, read_write> dead: array<word>; // [run], and the bit OVER
 
 @compute @workgroup_size(${workgroup})
 fn evaluate(@builtin(global_invocation_id) id: vec3u) {
@@ -47,11 +43,17 @@ fn evaluate(@builtin(global_invocation_id) id: vec3u) {
   largest = max(largest, exponent(mean));
   let bits = select(bitcast<word>(mean), NOT_A_NUMBER, largest == EXPONENT);
   var dead_units = word();
+  var over = word();
   //: for l in mortal
+  var dead${l.n} = word();
   //: for o in 0..l.units
-  dead_units += select(word(1u), word(), most${l.n}_${o} > real());
+  dead${l.n} += select(word(1u), word(), most${l.n}_${o} > real());
+  //: end
+  dead_units += dead${l.n};
+  //: if l.fatal
+  over |= select(word(), OVER, dead${l.n} == word(${l.units}u));
   //: end
   //: end
-  dead[run] = dead_units;
+  dead[run] = dead_units | over;
   losses[job.checkpoint * job.stride + run] = bits;
 }

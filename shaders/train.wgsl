@@ -32,6 +32,9 @@ struct State {
 @group(0) @binding(3) var<storage, read> schedule: array<Scalars>; // [step of this dispatch]
 @group(0) @binding(4) var<storage, read_write> state: array<real>; // [slot][trained parameter][run]
 @group(0) @binding(5) var<storage, read_write> order: array<u32>; // [row][run], a permutation of the rows
+//: if draws
+@group(0) @binding(6) var<storage, read> seeds: array<u32>; // [run]
+//: end
 
 fn load_state(at: u32) -> State {
   //: if stateNames.length == 0
@@ -60,7 +63,9 @@ fn store_state(at: u32, s: State) {
 fn train(@builtin(global_invocation_id) id: vec3u) {
   let run = id.x;
   if (run >= job.runs) { return; }
-  let seed = job.first_seed + run;
+  //: if draws
+  let seed = seeds[run];
+  //: end
   //: if unrolled
   //: for p in 0..parameters
   var w${p} = parameters[${p}u * job.stride + run];

@@ -1,7 +1,6 @@
 // The steps at which losses are recorded.
 import type { Training } from '../study/arms';
-
-const PER_DECADE = 10;
+import { logSpaced } from '../study/steps';
 
 /** Share of the steps after which a loss should have stopped falling. */
 const SETTLED = 0.9;
@@ -14,10 +13,4 @@ export const earlierStep = (checkpoints: readonly number[]): number =>
 export function checkpointsOf({ steps, recordAt }: Training): number[] {
   const named = recordAt ?? logSpaced(steps);
   return [...new Set([0, ...named, Math.floor(SETTLED * steps), steps])].sort((a, b) => a - b);
-}
-
-function logSpaced(steps: number): number[] {
-  if (steps === 0) return [];
-  const count = Math.floor(PER_DECADE * Math.log10(steps));
-  return Array.from({ length: count + 1 }, (_, k) => Math.round(10 ** (k / PER_DECADE)));
 }

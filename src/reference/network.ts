@@ -87,8 +87,17 @@ export function loadInputs({ h }: Network, { values, inputs, outputs }: Table, r
   for (let i = 0; i < inputs; i++) h[0][i] = values[at + i];
 }
 
-/** The loss over the whole table, NaN where it or a parameter is not finite, and the neurons that no row activates. */
-export function evaluate(net: Network, loss: Arm['loss'], w: Float32Array, table: Table) {
+/**
+ * The loss over the whole table, NaN where it or a parameter is not finite, and the neurons that no row activates.
+ * `over`: a whole layer of those that are fatal (study/rest.ts) is dead.
+ */
+export function evaluate(
+  net: Network,
+  loss: Arm['loss'],
+  w: Float32Array,
+  table: Table,
+  fatal: readonly number[] = [],
+) {
   const row: Loss = losses[loss.name];
   const { inputs, outputs, rows, values } = table;
   const mortal = net.layers.map((layer, l) => layer.row.canDie && l < net.layers.length - 1);
@@ -109,5 +118,9 @@ export function evaluate(net: Network, loss: Arm['loss'], w: Float32Array, table
     (n, units, l) => n + (mortal[l] ? units.filter((a) => a === 0).length : 0),
     0,
   );
-  return { loss: Number.isFinite(mean) && w.every(Number.isFinite) ? mean : NaN, deadUnits };
+  return {
+    loss: Number.isFinite(mean) && w.every(Number.isFinite) ? mean : NaN,
+    deadUnits,
+    over: fatal.some((l) => alive[l].every((a) => a === 0)),
+  };
 }

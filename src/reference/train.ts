@@ -6,6 +6,7 @@ import type { Arm } from '../study/arms';
 import { parameterCount } from '../study/layout';
 import { losses as lossRows, type Loss } from '../study/losses';
 import { optimizerRow } from '../study/optimizers';
+import { fatalLayers, motionNames, restSteps } from '../study/rest';
 import { initialise } from './init';
 import { evaluate, forward, loadInputs, network, type Network } from './network';
 import { updateOf, type State } from './optimizers';
@@ -43,21 +44,32 @@ export function* trainRuns(runs: RunsToTrain): Generator<number, TrainedRuns> {
   const deadUnits = new Uint32Array(count);
   const twin = trainingTwin(arm, table, studySeed);
   const last = checkpoints.at(-1)!;
+  const looks = new Set(restSteps(arm));
+  const stops = [...new Set([...checkpoints, ...looks])].sort((a, b) => a - b);
+  const fatal = fatalLayers(arm);
   for (let run = 0; run < count; run++) {
     const seed = firstSeed + run;
     const w = parameters.subarray(run * size, (run + 1) * size);
     w.set(arm.explicit?.[seed] ?? initialise(arm.layers, studySeed, seed));
     twin.begin(w, seed);
     let step = 0;
-    for (const [index, checkpoint] of checkpoints.entries()) {
-      for (; step < checkpoint; step++) {
+    let rests = false;
+    let found = { loss: NaN, deadUnits: 0, over: false };
+    for (const stop of stops) {
+      for (; step < stop && !rests; step++) {
         twin.step(step);
         yield (run * last + step) / count;
       }
-      const found = evaluate(twin.net, arm.loss, w, table);
-      losses[index * count + run] = found.loss;
-      deadUnits[run] = found.deadUnits;
+      if (!rests) found = evaluate(twin.net, arm.loss, w, table, fatal);
+      const index = checkpoints.indexOf(stop);
+      if (index >= 0) losses[index * count + run] = found.loss;
+      rests ||=
+        looks.has(stop) &&
+        (!Number.isFinite(found.loss) ||
+          found.loss <= (arm.training.stopBelow ?? -1) ||
+          (found.over && !twin.moves()));
     }
+    deadUnits[run] = found.deadUnits;
   }
   return { parameters, losses, deadUnits };
 }
@@ -73,6 +85,7 @@ function trainingTwin(arm: Arm, table: Table, studySeed: number) {
   const names = rule.state(optimizer.values);
   const update = updateOf(optimizer.library, optimizer.name, rule.flags(optimizer.values));
   const state = new Float32Array(names.length * size);
+  const motion = (motionNames(arm) ?? []).map((name) => names.indexOf(name));
   const own: State = {};
   const g = new Float64Array(size);
   const y = new Float64Array(outputs);
@@ -93,6 +106,9 @@ function trainingTwin(arm: Arm, table: Table, studySeed: number) {
 
   return {
     net,
+    /** Whether the optimiser still moves a parameter that has no gradient: the twin of `moves` in rest.wgsl. */
+    moves: () =>
+      motion.some((slot) => state.subarray(slot * size, (slot + 1) * size).some((m) => m !== 0)),
     begin(parameters: Float32Array<ArrayBuffer>, runSeed: number) {
       w = parameters;
       seed = runSeed;

@@ -7,6 +7,8 @@ export interface Optimizer {
   readonly params: Params;
   /** Names of the state that each parameter has, all zero at the start. */
   readonly state: (v: Values) => readonly string[];
+  /** The state that moves a parameter without a gradient; null where a parameter may move for ever, as under weight decay. */
+  readonly motion?: (v: Values) => readonly string[] | null;
   /** What shapes the code of the update. */
   readonly flags: (v: Values) => Readonly<Record<string, boolean>>;
   /** What the update of step t = 1, 2, .. needs, in float64 on the host, so that beta^t is right at large t. */
@@ -27,12 +29,16 @@ const has = (v: Values, key: string) => num(v, key) !== 0;
 const those = (names: Readonly<Record<string, boolean>>) =>
   Object.keys(names).filter((name) => names[name]);
 
+const undecayed = (v: Values, motion: readonly string[]) =>
+  has(v, 'weight_decay') ? null : motion;
+
 export const optimizers = {
   keras: {
     sgd: {
       title: 'SGD',
       params: { learning_rate: positive(0.01), momentum: decay(0), nesterov: no },
       state: (v) => those({ m: has(v, 'momentum') }),
+      motion: (v) => those({ m: has(v, 'momentum') }),
       flags: (v) => ({ momentum: has(v, 'momentum'), nesterov: yes(v, 'nesterov') }),
       scalars: (v) => ({ learning_rate: num(v, 'learning_rate'), momentum: num(v, 'momentum') }),
     },
@@ -46,6 +52,7 @@ export const optimizers = {
         centered: no,
       },
       state: (v) => those({ v: true, mean: yes(v, 'centered'), m: has(v, 'momentum') }),
+      motion: (v) => those({ m: has(v, 'momentum') }),
       flags: (v) => ({ centered: yes(v, 'centered'), momentum: has(v, 'momentum') }),
       scalars: (v) => ({
         learning_rate: num(v, 'learning_rate'),
@@ -64,6 +71,7 @@ export const optimizers = {
         amsgrad: no,
       },
       state: (v) => those({ m: true, v: true, largest: yes(v, 'amsgrad') }),
+      motion: () => ['m'],
       flags: (v) => ({ amsgrad: yes(v, 'amsgrad') }),
       scalars: (v, t) => ({
         // Kingma and Ba's "epsilon hat" form: the bias corrections are in the step size
@@ -87,6 +95,7 @@ export const optimizers = {
         nesterov: no,
       },
       state: (v) => those({ buffer: has(v, 'momentum') }),
+      motion: (v) => undecayed(v, those({ buffer: has(v, 'momentum') })),
       flags: (v) => ({
         momentum: has(v, 'momentum'),
         nesterov: yes(v, 'nesterov'),
@@ -110,6 +119,7 @@ export const optimizers = {
         centered: no,
       },
       state: (v) => those({ v: true, mean: yes(v, 'centered'), buffer: has(v, 'momentum') }),
+      motion: (v) => undecayed(v, those({ buffer: has(v, 'momentum') })),
       flags: (v) => ({
         centered: yes(v, 'centered'),
         momentum: has(v, 'momentum'),
@@ -133,6 +143,7 @@ export const optimizers = {
         amsgrad: no,
       },
       state: (v) => those({ m: true, v: true, largest: yes(v, 'amsgrad') }),
+      motion: (v) => undecayed(v, ['m']),
       flags: (v) => ({ amsgrad: yes(v, 'amsgrad'), weight_decay: has(v, 'weight_decay') }),
       scalars: (v, t) => {
         const [beta1, beta2] = v.betas as readonly number[];

@@ -33,6 +33,8 @@ export interface Training {
   readonly batchSize: number;
   readonly order: 'sequential' | 'shuffled' | 'fresh';
   readonly recordAt: readonly number[] | undefined;
+  /** A run whose loss is at or below this rests (rest.ts). */
+  readonly stopBelow: number | undefined;
 }
 
 export type Converged =
@@ -101,7 +103,7 @@ export function resolveArm(
     library: Library;
     name: string;
   } & Values;
-  const { steps, batch_size, order, record_at } = document.training;
+  const { steps, batch_size, order, record_at, stop_below } = document.training;
   const rows = rowsOf(task);
   if (order === 'fresh' && (task.kind === 'rows' || task.distribution === 'polar_grid')) {
     fail(
@@ -129,6 +131,7 @@ export function resolveArm(
       batchSize: order === 'fresh' ? (batch_size ?? rows) : Math.min(batch_size ?? rows, rows),
       order: order as Training['order'],
       recordAt: record_at && [...new Set(record_at)].sort((a, b) => a - b),
+      stopBelow: stop_below,
     },
     converged,
     optimum: choose(losses, document.loss).name === 'mse' ? optimum?.(layers) : undefined,

@@ -159,6 +159,7 @@ const training = z.strictObject({
   steps: z._default(whole(0, MAX_STEPS), 3000),
   batch_size: z._default(z.nullable(whole(1, 2 ** 20)), null),
   order: z._default(choiceOf(['sequential', 'shuffled', 'fresh']), 'sequential'),
+  stop_below: z.optional(z.number().check(z.gt(0))),
   dropout: z._default(z.literal(0), 0),
   record_at: z.optional(z.array(whole(0, MAX_STEPS)).check(z.minLength(1), z.maxLength(1000))),
 });

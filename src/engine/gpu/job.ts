@@ -10,7 +10,8 @@ export const jobFields = [
   'rows', // of the table
   'batch', // rows a step
   'slot', // floats between two state slots of one parameter
-  'checkpoint', // where the losses go
+  'checkpoint', // row of the losses
+  'stop_below', // bits of an f32: runs at or below this loss rest
 ] as const;
 
 export type Job = Record<(typeof jobFields)[number], number>;

@@ -1,15 +1,21 @@
 // The kernels that train an arm: text and bindings together, in the order in which a wave runs them.
 import type { KernelText } from '../../gpu/kernel';
 import type { Arm } from '../../study/arms';
+import { motionNames } from '../../study/rest';
 import { initSource } from './init';
 import { methodOf } from './methods';
+import { packingValues } from './packing';
+import { kernelSource } from './shaders';
 import { tableBinding } from './table';
+import { updateValues } from './update_values';
 
 export interface KernelTexts {
   /** null where the study gives the parameters. */
   readonly init: KernelText | null;
   readonly train: KernelText;
   readonly evaluate: KernelText;
+  /** Tells which runs are over. */
+  readonly rest: KernelText;
 }
 
 /** What a device compiles for an arm; `software`: the device runs on the CPU. @throws LimitError */
@@ -24,12 +30,23 @@ export function kernelTexts(arm: Arm, software: boolean): KernelTexts {
     train: {
       name: 'train',
       source: method.train(arm, networks),
-      bindings: ['uniform', 'readWrite', table, 'read', 'readWrite', 'readWrite'],
+      bindings: ['uniform', 'readWrite', table, 'read', 'readWrite', 'readWrite', 'read'],
     },
     evaluate: {
       name: 'evaluate',
       source: method.evaluate(arm, networks),
       bindings: ['uniform', 'read', table, 'readWrite', 'readWrite'],
     },
+    rest: {
+      name: 'rest',
+      source: restSource(arm),
+      bindings: ['uniform', 'read', 'read', 'read', 'readWrite'],
+    },
   };
+}
+
+function restSource(arm: Arm): string {
+  const { stateNames, trained } = updateValues(arm);
+  const motion = (motionNames(arm) ?? []).map((name) => stateNames.indexOf(name));
+  return kernelSource('rest', { ...packingValues(1), trained, motion });
 }

@@ -4,6 +4,7 @@ import { activations, type Activation } from '../../study/activations';
 import type { Arm } from '../../study/arms';
 import { f32Literal, parseExpression } from '../../study/expression';
 import { layoutOf, parameterCount } from '../../study/layout';
+import { fatalLayers } from '../../study/rest';
 import { inputsOf, outputsOf } from '../../study/tasks';
 import { packingValues, type Networks } from './packing';
 import { tableValues } from './table';
@@ -14,6 +15,7 @@ function layerValues(arm: Arm) {
   const depth = arm.layers.length;
   const firstTrained = arm.layers.findIndex((layer) => layer.trainable);
   const factored = factoredLayers(arm);
+  const fatal = fatalLayers(arm);
   const values = arm.layers.map((layer, index) => {
     const { kernel, biasAt } = layouts[index];
     const { params } = activations[layer.activation.name];
@@ -40,6 +42,7 @@ function layerValues(arm: Arm) {
       trainable: layer.trainable,
       last: index === depth - 1,
       mortal: index < depth - 1 && 'canDie' in activations[layer.activation.name],
+      fatal: fatal.includes(index),
       factored: factored.has(index),
       carrier: factored.has(index) ? 'e' : 'd',
       fromSums: factored.has(index - 1),

@@ -20,6 +20,9 @@ export const shaders: Readonly<Record<string, string>> = Object.fromEntries(
 /** Runs of a workgroup: 64 invocations fill one wave of every GPU there is, and more take fewer registers each. */
 export const WORKGROUP = 64;
 
+/** A bit in the count of dead neurons: nothing can learn any more (shaders/evaluate.wgsl). */
+export const OVER = 0x80000000;
+
 /** The text of a kernel. @throws TemplateError */
 export const kernelSource = (file: string, values: Scope): string =>
-  expand(file, shaders, { workgroup: WORKGROUP, jobFields, streams, ...values });
+  expand(file, shaders, { workgroup: WORKGROUP, jobFields, streams, OVER, ...values });

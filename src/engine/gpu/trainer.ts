@@ -5,7 +5,8 @@ import { rowsOf } from '../../study/tasks';
 import type { Trainer } from '../trainer';
 import { methodOf } from './methods';
 import { WORKGROUP } from './shaders';
-import { MOST_STEPS, trainWave, wordsPerRun } from './wave';
+import { MOST_STEPS, wordsPerRun } from './buffers';
+import { trainWave } from './wave';
 
 const MOST_RUNS = 65_536;
 /** What WebGPU allows a dispatch in one dimension. */
@@ -17,12 +18,17 @@ const WAVE_BYTES = 2 ** 28;
 export interface GpuTrainerOptions {
   /** An upper bound on the steps of a dispatch, for tests: it changes no bit of any result. */
   readonly mostSteps?: number;
+  /** Ranks are closed when this share of a wave's slots or more is empty, for tests: it changes no bit of any result. */
+  readonly closeFrom?: number;
 }
+
+/** Moving columns through the host costs about as much as training them for some steps. */
+const CLOSE_FROM = 1 / 8;
 
 /** A trainer on an open device. */
 export function gpuTrainer(
   device: Device,
-  { mostSteps = MOST_STEPS }: GpuTrainerOptions = {},
+  { mostSteps = MOST_STEPS, closeFrom = CLOSE_FROM }: GpuTrainerOptions = {},
 ): Trainer {
   const { name, software } = device.info;
   return {
@@ -30,7 +36,7 @@ export function gpuTrainer(
     lanes: 1,
     waveSize: (arm) => waveSize(device, arm),
     train: (wave, progress, signal) =>
-      trainWave(device, wave, Math.min(mostSteps, MOST_STEPS), progress, signal),
+      trainWave(device, wave, { mostSteps, closeFrom }, progress, signal),
     close: () => device.destroy(),
   };
 }

@@ -1,150 +1,184 @@
 // Trains one wave on a WebGPU device. The next dispatch is queued shortly before one ends, so that the device never waits
-// for the host.
-import { readWords, storage, uniform, write } from '../../gpu/buffer';
+// for the host. Runs that rest (src/study/rest.ts) leave, and where many have left the others close ranks.
+import { readWords, write } from '../../gpu/buffer';
 import type { Device } from '../../gpu/device';
 import { bind, kernel, type Kernel } from '../../gpu/kernel';
 import type { Arm } from '../../study/arms';
 import { parameterCount } from '../../study/layout';
-import { rowsOf } from '../../study/tasks';
-import { checkpointsOf } from '../checkpoints';
+import { restSteps } from '../../study/rest';
 import type { Wave, WaveProgress, WaveResult } from '../trainer';
-import { byColumn, byRun, withoutPadding } from './columns';
-import { initArguments } from './init';
-import { jobFields, jobWords, type Job } from './job';
+import { allocate, wordsPerRun } from './buffers';
+import { byColumn } from './columns';
+import { jobWords, type Job } from './job';
 import { kernelTexts } from './kernels';
+import { leavingRuns, picked, type Columns } from './leaving';
 import { methodOf } from './methods';
 import { pacer } from './pacer';
 import { WORKGROUP } from './shaders';
-import { tableBinding, tableWords } from './table';
 import { stepScalars, trainedParameters } from './update_values';
 
-/** Past this many steps a dispatch gains nothing, and its table of step scalars grows. */
-export const MOST_STEPS = 4096;
-
-/** Words a run of an arm takes in each buffer. */
-export function wordsPerRun(arm: Arm) {
-  return {
-    parameters: parameterCount(arm.layers),
-    state: methodOf(arm).stateWords(arm),
-    losses: checkpointsOf(arm.training).length,
-    order: arm.training.order === 'shuffled' ? rowsOf(arm.task) : 0,
-  };
+export interface WaveOptions {
+  /** Of one dispatch, at most MOST_STEPS. */
+  readonly mostSteps: number;
+  /** Ranks are closed when this share of the slots or more is empty. */
+  readonly closeFrom: number;
 }
 
+/** The bits of a loss that no run is below. */
+const NEVER = -1;
+
 /**
- * Trains the runs of a wave to the end.
- * @param mostSteps of one dispatch, at most MOST_STEPS
+ * Trains the runs of a wave to the end. No option changes a bit of the result.
  * @throws the signal's reason when aborted, OutOfMemoryError, DeviceLostError, LimitError
  */
 export async function trainWave(
   device: Device,
   wave: Wave,
-  mostSteps: number,
+  { mostSteps, closeFrom }: WaveOptions,
   progress: (p: WaveProgress) => void,
   signal: AbortSignal | undefined,
 ): Promise<WaveResult> {
-  const { arm, checkpoints, count } = wave;
-  const { init, train, evaluate } = await compile(device, arm);
-  const method = methodOf(arm);
-  const networks = method.networks(arm, device.info.software);
-  const stride = Math.ceil(count / networks) * networks;
+  const { arm, checkpoints, count, firstSeed } = wave;
+  const kernels = await compile(device, arm);
+  const { runsPerWorkgroup, networks: networksOf } = methodOf(arm);
+  const networks = networksOf(arm, device.info.software);
+  const room = (runs: number) => Math.ceil(runs / networks) * networks;
+  let stride = room(count);
   const words = wordsPerRun(arm);
   const buffers = await allocate(device, wave, stride);
   try {
     const { job, parameters, table, schedule, state, order, losses, dead, initial } = buffers;
-    const one: Job = {
-      runs: count,
+    const { seeds, resting } = buffers;
+    const groups = {
+      train: bind(device, kernels.train, [job, parameters, table, schedule, state, order, seeds]),
+      evaluate: bind(device, kernels.evaluate, [job, parameters, table, losses, dead]),
+      rest: bind(device, kernels.rest, [job, losses, dead, state, resting]),
+    };
+    const runs = leavingRuns(count, parameterCount(arm.layers), checkpoints);
+    const read = async (buffer: GPUBuffer, rows: number, from = 0): Promise<Columns> => ({
+      values: new Float32Array(await readWords(device, buffer, rows * stride, from * stride)),
       stride,
-      first_seed: wave.firstSeed,
-      study_seed: wave.studySeed,
-      first_step: 0,
-      steps: 0,
-      rows: wave.table.rows,
-      batch: arm.training.batchSize,
-      slot: trainedParameters(arm).length * stride,
-      checkpoint: 0,
-    };
-    // kernels that hold several networks an invocation count in vectors
-    const packed: Job = {
-      ...one,
-      runs: stride / networks,
-      stride: stride / networks,
-      slot: one.slot / networks,
-    };
-    const submit = (what: Kernel, group: GPUBindGroup, content: Job, perWorkgroup: number) => {
+    });
+    const readCounts = async (buffer: GPUBuffer) =>
+      new Uint32Array(await readWords(device, buffer, runs.slots));
+
+    /** Kernels that hold several networks an invocation count in vectors of `width`. */
+    const submit = (what: Kernel, group: GPUBindGroup, width: number, change: Partial<Job>) => {
+      const content: Job = {
+        runs: Math.ceil(runs.slots / width),
+        stride: stride / width,
+        first_seed: firstSeed,
+        study_seed: wave.studySeed,
+        first_step: 0,
+        steps: 0,
+        rows: wave.table.rows,
+        batch: arm.training.batchSize,
+        slot: (trainedParameters(arm).length * stride) / width,
+        checkpoint: 0,
+        stop_below: bitsOf(arm.training.stopBelow ?? NEVER),
+        ...change,
+      };
       write(device, job, jobWords(content));
       const encoder = device.gpu.createCommandEncoder({ label: what.name });
       const pass = encoder.beginComputePass({ label: what.name });
       pass.setPipeline(what.pipeline);
       pass.setBindGroup(0, group);
-      pass.dispatchWorkgroups(Math.ceil(count / perWorkgroup));
+      const perWorkgroup =
+        what === kernels.init || what === kernels.rest ? WORKGROUP : runsPerWorkgroup;
+      pass.dispatchWorkgroups(Math.ceil(runs.slots / perWorkgroup));
       pass.end();
       device.gpu.queue.submit([encoder.finish()]);
     };
-    const trainGroup = bind(device, train, [job, parameters, table, schedule, state, order]);
-    const evaluateGroup = bind(device, evaluate, [job, parameters, table, losses, dead]);
 
-    if (init) submit(init, bind(device, init, [job, parameters, initial]), one, WORKGROUP);
+    /** Moves the columns of a buffer's runs together. */
+    const move = async (buffer: GPUBuffer, rows: number, stay: Uint32Array) => {
+      if (rows === 0) return;
+      write(device, buffer, picked(await read(buffer, rows), stay, room(stay.length)));
+    };
+
+    /** Lets runs leave that rest from `step` on, whose losses are in row `row`. */
+    const letLeave = async (step: number, row: number, rowsSoFar: number) => {
+      submit(kernels.rest, groups.rest, 1, { checkpoint: row });
+      const flags = await readCounts(resting);
+      const leaving = [...flags.keys()].filter((slot) => flags[slot] && !runs.hasLeft(slot));
+      if (leaving.length === 0) return;
+      const finalLosses = await read(losses, 1, row);
+      const [deadUnits, final] = [await readCounts(dead), await read(parameters, words.parameters)];
+      for (const slot of leaving)
+        runs.leave(slot, step, finalLosses.values[slot], deadUnits, final);
+      const empty = [...flags.keys()].filter((slot) => runs.hasLeft(slot)).length;
+      if (empty < closeFrom * runs.slots) return;
+      runs.record(await read(losses, rowsSoFar - runs.unread, runs.unread), rowsSoFar);
+      const stay = runs.closeRanks();
+      await move(parameters, words.parameters, stay);
+      await move(state, words.state, stay);
+      await move(order, words.order, stay);
+      stride = room(stay.length);
+      write(
+        device,
+        seeds,
+        runs.live.map((run) => firstSeed + run),
+      );
+    };
+
+    write(
+      device,
+      seeds,
+      runs.live.map((run) => firstSeed + run),
+    );
+    if (kernels.init)
+      submit(kernels.init, bind(device, kernels.init, [job, parameters, initial]), 1, {});
     else write(device, parameters, explicitParameters(wave, stride));
 
     const pace = pacer(mostSteps);
     let step = 0;
-    for (const [index, checkpoint] of checkpoints.entries()) {
-      while (step < checkpoint) {
+    const looks = new Set(restSteps(arm));
+    const stops = [...new Set([...checkpoints, ...looks])].sort((a, b) => a - b);
+    for (const stop of stops) {
+      while (step < stop && runs.slots > 0) {
         signal?.throwIfAborted();
-        const steps = Math.min(pace.steps(), checkpoint - step);
+        const steps = Math.min(pace.steps(), stop - step);
         write(device, schedule, scheduleOf(arm, step, steps));
-        submit(train, trainGroup, { ...packed, first_step: step, steps }, method.runsPerWorkgroup);
+        submit(kernels.train, groups.train, networks, { first_step: step, steps });
         await device.settle(pace.submitted(steps, () => device.gpu.queue.onSubmittedWorkDone()));
         step += steps;
         progress({ steps: step });
       }
-      submit(evaluate, evaluateGroup, { ...packed, checkpoint: index }, method.runsPerWorkgroup);
+      if (runs.slots === 0) break;
+      const at = checkpoints.indexOf(stop);
+      const row = at < 0 ? checkpoints.length : at;
+      submit(kernels.evaluate, groups.evaluate, networks, { checkpoint: row });
       if (pace.newsDue()) {
-        const bits = await readWords(device, losses, count, index * stride);
-        progress({ steps: step, losses: new Float32Array(bits) });
+        const { values } = await read(losses, 1, row);
+        progress({ steps: step, losses: runs.lastLosses(values) });
       }
+      if (looks.has(stop))
+        await letLeave(stop, row, checkpoints.filter((checkpoint) => checkpoint <= stop).length);
     }
     signal?.throwIfAborted();
-    const final = await readWords(device, parameters, words.parameters * stride);
-    const curves = await readWords(device, losses, words.losses * stride);
-    return {
-      parameters: byRun(new Float32Array(final), words.parameters, count, stride),
-      losses: withoutPadding(new Float32Array(curves), words.losses, count, stride),
-      deadUnits: new Uint32Array(await readWords(device, dead, count)),
-    };
+    if (runs.slots === 0) return runs.result;
+    runs.record(
+      await read(losses, checkpoints.length - runs.unread, runs.unread),
+      checkpoints.length,
+    );
+    return runs.finish(await readCounts(dead), await read(parameters, words.parameters));
   } finally {
     for (const buffer of Object.values(buffers)) buffer.destroy();
   }
 }
 
-/** The buffers of a wave with room for `stride` runs; parameters and state start at zero. @throws OutOfMemoryError */
-function allocate(device: Device, { arm, table }: Wave, stride: number) {
-  const words = wordsPerRun(arm);
-  const scalars = Object.keys(stepScalars(arm, 1)).length;
-  const tableBuffer = tableBinding(arm.task) === 'uniform' ? uniform : storage;
-  return device.allocating(() => ({
-    job: uniform(device, 'job', 4 * jobFields.length),
-    parameters: storage(device, 'parameters', words.parameters * stride * 4),
-    table: tableBuffer(device, 'table', tableWords(arm.task, table)),
-    schedule: storage(device, 'schedule', MOST_STEPS * scalars * 4),
-    state: storage(device, 'state', words.state * stride * 4),
-    order: storage(device, 'order', words.order * stride * 4),
-    losses: storage(device, 'losses', words.losses * stride * 4),
-    dead: storage(device, 'dead', stride * 4),
-    initial: uniform(device, 'initial', initArguments(arm)),
-  }));
-}
-
 async function compile(device: Device, arm: Arm) {
   const texts = kernelTexts(arm, device.info.software);
-  const [init, train, evaluate] = await Promise.all([
+  const [init, train, evaluate, rest] = await Promise.all([
     texts.init && kernel(device, texts.init),
     kernel(device, texts.train),
     kernel(device, texts.evaluate),
+    kernel(device, texts.rest),
   ]);
-  return { init, train, evaluate };
+  return { init, train, evaluate, rest };
 }
+
+const bitsOf = (value: number): number => new Uint32Array(Float32Array.of(value).buffer)[0];
 
 /** The scalars of steps first + 1 .. first + steps: [step][scalar]. */
 function scheduleOf(arm: Arm, first: number, steps: number): Float32Array {

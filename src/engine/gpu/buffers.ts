@@ -1,0 +1,52 @@
+// The buffers of a wave on a device, and what its kernels read and write.
+import { storage, uniform } from '../../gpu/buffer';
+import type { Device } from '../../gpu/device';
+import type { Arm } from '../../study/arms';
+import { parameterCount } from '../../study/layout';
+import { rowsOf } from '../../study/tasks';
+import { checkpointsOf } from '../checkpoints';
+import type { Wave } from '../trainer';
+import { initArguments } from './init';
+import { jobFields } from './job';
+import { methodOf } from './methods';
+import { tableBinding, tableWords } from './table';
+import { stepScalars } from './update_values';
+
+/** Past this many steps a dispatch gains nothing, and its table of step scalars grows. */
+export const MOST_STEPS = 4096;
+
+/** Words a run of an arm takes in each buffer. */
+export function wordsPerRun(arm: Arm) {
+  return {
+    parameters: parameterCount(arm.layers),
+    state: methodOf(arm).stateWords(arm),
+    losses: checkpointsOf(arm.training).length + 1, // and a row for looking between checkpoints
+    order: arm.training.order === 'shuffled' ? rowsOf(arm.task) : 0,
+    seeds: 1,
+    dead: 1,
+    resting: 1,
+  };
+}
+
+/** The buffers of a wave with room for `stride` runs; parameters and state start at zero. @throws OutOfMemoryError */
+export function allocate(device: Device, { arm, table }: Wave, stride: number) {
+  const words = wordsPerRun(arm);
+  const scalars = Object.keys(stepScalars(arm, 1)).length;
+  const tableBuffer = tableBinding(arm.task) === 'uniform' ? uniform : storage;
+  const columns = (name: keyof typeof words) => storage(device, name, words[name] * stride * 4);
+  return device.allocating(() => ({
+    job: uniform(device, 'job', 4 * jobFields.length),
+    table: tableBuffer(device, 'table', tableWords(arm.task, table)),
+    schedule: storage(device, 'schedule', MOST_STEPS * scalars * 4),
+    initial: uniform(device, 'initial', initArguments(arm)),
+    parameters: columns('parameters'),
+    state: columns('state'),
+    order: columns('order'),
+    seeds: columns('seeds'),
+    losses: columns('losses'),
+    dead: columns('dead'),
+    resting: columns('resting'),
+  }));
+}
+
+export type WaveBuffers = Awaited<ReturnType<typeof allocate>>;

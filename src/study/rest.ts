@@ -1,0 +1,39 @@
+// When a run is over before its last step. At fixed steps, which depend on the length of the training alone, every run is
+// looked at, and it rests from then on when nothing more can come of it:
+//   - its loss or a parameter is not finite;
+//   - its loss is at or below `training.stop_below`;
+//   - its gradient is exactly zero for good: a whole hidden layer is dead on every row of the table, no bias above it
+//     learns, and the optimiser has no motion left.
+// A resting run keeps its parameters, and its loss counts for all later steps. An engine may take it out of its wave or
+// train it on and forget what comes of it: no bit of any result depends on that.
+import { activations, type Activation } from './activations';
+import type { Arm } from './arms';
+import { optimizerRow } from './optimizers';
+import { logSpaced } from './steps';
+
+/** Looking costs a read-back, and early there is little to save. */
+const FIRST_LOOK = 30;
+
+/** The steps at which runs are looked at, ascending, before the last. */
+export const restSteps = ({ training: { steps } }: Arm): number[] =>
+  logSpaced(steps).filter((step) => step >= FIRST_LOOK && step < steps);
+
+/** State of each parameter that must be zero for a parameter without gradient to stay; null where it may always move. */
+export const motionNames = ({ optimizer }: Arm): readonly string[] | null =>
+  optimizerRow(optimizer.library, optimizer.name).motion?.(optimizer.values) ?? null;
+
+/** Hidden layers, by index, whose death on every row of the table ends all learning; none where a run may move on. */
+export function fatalLayers(arm: Arm): number[] {
+  const { layers, training } = arm;
+  if (training.order === 'fresh' || motionNames(arm) === null) return [];
+  const silent = layers.map(({ bias, trainable, activation }) => {
+    const { f, params }: Activation = activations[activation.name];
+    const args = Object.keys(params).map((key) => activation[key] as number);
+    return f(0, args) === 0 && !(bias && trainable);
+  });
+  return layers.flatMap(({ activation }, index) => {
+    const { canDie }: Activation = activations[activation.name];
+    const above = silent.slice(index + 1);
+    return canDie && above.length > 0 && above.every(Boolean) ? [index] : [];
+  });
+}
