@@ -1,4 +1,5 @@
 // What is known of the runs of one arm when training ends: plain columns, one entry a run, sorted by seed.
+import type { LossHistogram } from './histogram';
 
 export interface Runs {
   readonly seeds: Uint32Array;
@@ -14,6 +15,8 @@ export interface Runs {
   readonly constantLoss: number;
   /** Hidden neurons that are zero, with zero slope, on every row of the table at the end. */
   readonly deadUnits: Uint16Array;
+  /** The losses of all runs at every checkpoint, counted: kept however many runs there are. */
+  readonly density: readonly LossHistogram[];
   /** [run][checkpoint], or null where it would take too much memory. */
   readonly curves: Float32Array | null;
   /** [run][parameter] at the end, or null where it would take too much memory. */

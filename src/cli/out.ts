@@ -4,12 +4,17 @@ import { access, constants, mkdir, readdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { runsCsv } from '../results/csv';
+import { densityCsv, runsCsv } from '../results/csv';
 import type { Finished, ResultDocument } from '../results/document';
 import type { Study } from '../study/arms';
 import { StudyError } from '../study/errors';
 
-export const FILES = { study: 'study.json', summary: 'summary.json', runs: 'runs.csv' } as const;
+export const FILES = {
+  study: 'study.json',
+  summary: 'summary.json',
+  runs: 'runs.csv',
+  density: 'density.csv',
+} as const;
 
 const reason = (error: unknown) => (error as NodeJS.ErrnoException).code ?? String(error);
 
@@ -45,7 +50,7 @@ export async function prepareFile(option: string, path: string): Promise<void> {
   });
 }
 
-/** Writes the study, the summary and a row a run. */
+/** Writes the study, the summary, a row a run, and how the losses of all runs fell. */
 export async function writeFolder(
   folder: string,
   study: Study,
@@ -54,10 +59,11 @@ export async function writeFolder(
 ): Promise<void> {
   await writeFile(join(folder, FILES.study), json(study.document));
   await writeFile(join(folder, FILES.summary), json(result));
-  await pipeline(
-    Readable.from(runsCsv(study, finished.runs)),
-    createWriteStream(join(folder, FILES.runs)),
-  );
+  const tables = { runs: runsCsv, density: densityCsv } as const;
+  for (const [name, table] of Object.entries(tables) as [keyof typeof tables, typeof runsCsv][]) {
+    const file = createWriteStream(join(folder, FILES[name]));
+    await pipeline(Readable.from(table(study, finished.runs)), file);
+  }
 }
 
 export const json = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;

@@ -60,7 +60,7 @@ function commandLine(): Command {
     .argument('<study>', STUDY)
     .option(
       '--out <dir>',
-      'write study.json, summary.json and runs.csv there: a new or empty folder, or an earlier result',
+      'write study.json, summary.json, runs.csv and density.csv there: a new or empty folder, or an earlier result',
     )
     .addOption(set())
     .option('--seeds <A..B>', 'train the runs A to B - 1 (B itself is not trained)')

@@ -39,7 +39,7 @@ export function runCollector(arm: Arm, table: Table, seeds: Seeds, arms: number)
   const curves = fits(checkpoints.length) ? column(checkpoints.length) : null;
   const parameters = fits(size) ? column(size) : null;
   const finished = new Uint8Array(count);
-  const histogram = emptyHistogram();
+  const density = checkpoints.map(emptyHistogram);
   let done = 0;
 
   const add = (firstSeed: number, runs: number, result: WaveResult) => {
@@ -58,7 +58,7 @@ export function runCollector(arm: Arm, table: Table, seeds: Seeds, arms: number)
       }
     }
     finished.fill(1, at, at + runs);
-    addLosses(histogram, row(last));
+    density.forEach((histogram, c) => addLosses(histogram, row(c)));
     done += runs;
   };
 
@@ -80,6 +80,7 @@ export function runCollector(arm: Arm, table: Table, seeds: Seeds, arms: number)
       earlierStep: settledStep,
       constantLoss: constantLoss(arm.loss.name, table),
       deadUnits: pick(deadUnits, 1),
+      density,
       curves: curves && pick(curves, last + 1),
       parameters: parameters && pick(parameters, size),
     };
@@ -89,7 +90,7 @@ export function runCollector(arm: Arm, table: Table, seeds: Seeds, arms: number)
     get done() {
       return done;
     },
-    histogram,
+    histogram: density[last],
     add,
     finish,
   };

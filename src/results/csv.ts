@@ -1,5 +1,6 @@
-// A row a run. Chunks of text, so that 10^6 runs never stand in memory as one string.
+// A row a run, and a row a bin of the loss density. Chunks of text, so that 10^6 runs never stand in memory as one string.
 import { causeNames, causesOf, NO_CAUSE } from '../analysis/causes';
+import { BINS, binEdges, type LossHistogram } from '../analysis/histogram';
 import { outcomeNames, outcomesOf, thresholdsOf } from '../analysis/outcomes';
 import type { Runs } from '../analysis/runs';
 import type { Study } from '../study/arms';
@@ -75,3 +76,26 @@ function* armRows(label: string, runs: Runs, threshold: number, width: number): 
     yield Array.from({ length: to - from }, (_, i) => row(from + i)).join('');
   }
 }
+
+/**
+ * The CSV of the loss density: how many runs of an arm had a loss in [from, to) at each recorded step, empty bins left
+ * out. Losses below the lowest edge count from 0, those above the highest to Infinity, those not finite as NaN.
+ */
+export function* densityCsv(study: Study, runs: readonly Runs[]): Generator<string> {
+  yield 'arm,step,from,to,count\n';
+  for (const [a, { density, checkpoints }] of runs.entries()) {
+    for (const [c, histogram] of density.entries()) {
+      const rows = densityBins(histogram).filter(([, , count]) => count > 0);
+      const start = `${field(study.arms[a].label)},${checkpoints[c]},`;
+      yield rows.map((row) => `${start}${row.join(',')}\n`).join('');
+    }
+  }
+}
+
+/** [from, to, count] of all bins, and of what lies outside. */
+const densityBins = ({ counts, underflow, overflow, diverged }: LossHistogram) => [
+  [0, binEdges[0], underflow],
+  ...Array.from(counts, (count, i) => [binEdges[i], binEdges[i + 1], count]),
+  [binEdges[BINS], Infinity, overflow],
+  [NaN, NaN, diverged],
+];

@@ -13,6 +13,7 @@ export function columns(finalLoss: readonly number[], change: Partial<Runs> = {}
     earlierStep: 90,
     constantLoss: 0.5,
     deadUnits: new Uint16Array(final.length),
+    density: [],
     curves: null,
     parameters: null,
     ...change,

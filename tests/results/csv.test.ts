@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { runsCsv } from '../../src/results/csv';
+import { addLosses, emptyHistogram } from '../../src/analysis/histogram';
+import { densityCsv, runsCsv } from '../../src/results/csv';
 import { columns } from '../analysis/columns';
 import { runs, study } from './invented';
 
@@ -37,4 +38,34 @@ it('comes in chunks', () => {
   const sizes = Array.from(chunks, (chunk) => chunk.length);
   expect(sizes).toHaveLength(51);
   expect(Math.max(...sizes)).toBeLessThan(100_000);
+});
+
+it('has a row a bin of the loss density, and hides nothing', () => {
+  const losses = [
+    [2, 2, 3],
+    [0.5, 0, NaN],
+    [0.5, 1e9, NaN],
+  ];
+  const density = losses.map((list) => {
+    const histogram = emptyHistogram();
+    addLosses(histogram, list);
+    return histogram;
+  });
+  const text = [...densityCsv(study, [columns([0.5, 1e9, NaN], { density }), columns([])])].join(
+    '',
+  );
+  const rows = text
+    .trimEnd()
+    .split('\n')
+    .map((row) => row.split(','));
+  expect(rows[0]).toEqual(['arm', 'step', 'from', 'to', 'count']);
+  const at = (step: number) => rows.filter((row) => row[1] === String(step));
+  for (const step of [0, 90, 100])
+    expect(at(step).reduce((sum, row) => sum + Number(row[4]), 0)).toBe(3);
+  expect(at(0).map((row) => row[4])).toEqual(['2', '1']);
+  expect(Number(at(0)[0][2])).toBeLessThanOrEqual(2);
+  expect(Number(at(0)[0][3])).toBeGreaterThan(2);
+  expect(at(90).map((row) => row.slice(2))).toContainEqual(['0', '1e-10', '1']);
+  expect(at(100).map((row) => row.slice(2))).toContainEqual(['10000', 'Infinity', '1']);
+  expect(at(100).map((row) => row.slice(2))).toContainEqual(['NaN', 'NaN', '1']);
 });
