@@ -11,50 +11,16 @@
 //: include table
 //: include activations
 //: include losses
-
-struct Scalars {
-  //: for name in scalars
-  ${name}: f32,
-  //: end
-}
-
-// One parameter's optimiser state.
-struct State {
-  //: for name in stateNames
-  ${name}: real,
-  //: end
-  //: if stateNames.length == 0
-  none: real,
-  //: end
-}
+//: include update
+//: include state
 
 @group(0) @binding(1) var<storage, read_write> parameters: array<real>; // [parameter][run]
 @group(0) @binding(3) var<storage, read> schedule: array<Scalars>; // [step of this dispatch]
-@group(0) @binding(4) var<storage, read_write> state: array<real>; // [slot][trained parameter][run]
 @group(0) @binding(5) var<storage, read_write> order: array<u32>; // [row][run], a permutation of the rows
 //: if draws
 @group(0) @binding(6) var<storage, read> seeds: array<u32>; // [run]
 //: end
 
-fn load_state(at: u32) -> State {
-  //: if stateNames.length == 0
-  return State(real());
-  //: else
-  return State(
-    //: for i in 0..stateNames.length
-    state[at + ${i}u * job.slot],
-    //: end
-  );
-  //: end
-}
-
-fn store_state(at: u32, s: State) {
-  //: for i in 0..stateNames.length
-  state[at + ${i}u * job.slot] = s.${stateNames[i]};
-  //: end
-}
-
-//: include optimizers/${optimizer}
 //: if order == 'shuffled'
 //: include shuffle
 //: end
@@ -144,15 +110,7 @@ fn train(@builtin(global_invocation_id) id: vec3u) {
     //: for p in trained
     state[${stateNames.length}u * job.slot + ${slotOf(p)}u * job.stride + run] = g${p} * scale;
     //: end
-    //: for range in trainedRanges
-    for (var i = ${range.first}u; i < ${range.end}u; i++) {
-      let at = i * job.stride + run;
-      let p = (i + ${range.offset}u) * job.stride + run;
-      var s = load_state(at);
-      parameters[p] = update(parameters[p], state[at + ${stateNames.length}u * job.slot], &s, k);
-      store_state(at, s);
-    }
-    //: end
+    //: include update_stored
     //: end
   }
 

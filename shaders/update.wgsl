@@ -1,0 +1,18 @@
+// An optimiser's update of one parameter: its scalars of the step (k), its state, and the formula.
+struct Scalars {
+  //: for name in scalars
+  ${name}: f32,
+  //: end
+}
+
+// One parameter's optimiser state.
+struct State {
+  //: for name in stateNames
+  ${name}: real,
+  //: end
+  //: if stateNames.length == 0
+  none: real,
+  //: end
+}
+
+//: include optimizers/${optimizer}
