@@ -36,7 +36,7 @@ fn evaluate(@builtin(global_invocation_id) id: vec3u) {
     //: end
     //: end
     //: for o in 0..outputs
-    sum += loss_${loss}(h${depth}_${o}, y${o});
+    sum += loss_${loss}(h${depth}_${o}, y${o}${lossArguments});
     //: end
   }
   let mean = sum / f32(job.rows * ${outputs}u);

@@ -78,7 +78,7 @@ export function runCollector(arm: Arm, table: Table, seeds: Seeds, arms: number)
       earlierLoss: pick(earlierLoss, 1),
       finalLoss: pick(finalLoss, 1),
       earlierStep: settledStep,
-      constantLoss: constantLoss(arm.loss.name, table),
+      constantLoss: constantLoss(arm.loss, table),
       deadUnits: pick(deadUnits, 1),
       density,
       curves: curves && pick(curves, last + 1),

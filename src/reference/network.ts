@@ -1,21 +1,28 @@
 // The CPU twin of shaders/forward.wgsl and evaluate.wgsl: scalar loops, float64 arithmetic on float32 parameters.
-import { activations, type Activation } from '../study/activations';
+import { activationRow, functionOf, type Activation } from '../study/activations';
 import type { Arm, Layer } from '../study/arms';
 import { layoutOf, type LayerLayout } from '../study/layout';
-import { losses, type Loss } from '../study/losses';
+import { lossOf } from '../study/losses';
 import type { Table } from './table';
 
 /** A network's layers with their offsets, and room for one sample's sums z and activations h. */
 export interface Network {
   readonly layers: readonly (LayerLayout & {
     readonly row: Activation;
-    readonly args: readonly number[];
+    readonly f: Activation['f'];
+    readonly df: Activation['df'];
+    /** What f and df are given; where slopes are learned, set for each unit in turn. */
+    readonly args: number[];
     readonly trainable: boolean;
   })[];
   /** [layer][unit] sums; */
   readonly z: readonly Float64Array[];
-  /** [layer + 1][unit] activations; h[0] are the inputs. */
+  /** [layer + 1][unit] activations, which masks have dropped and scaled; h[0] are the inputs. */
   readonly h: readonly Float64Array[];
+  /** [layer][unit] f(z). */
+  readonly a: readonly Float64Array[];
+  /** [layer][unit] what f(z) is multiplied by in training, or null. */
+  readonly masks: (Float64Array | null)[];
   /** [layer][unit] slopes of the loss in z. */
   readonly d: readonly Float64Array[];
 }
@@ -25,10 +32,12 @@ export function network(layers: readonly Layer[]): Network {
   const layouts = layoutOf(layers);
   return {
     layers: layers.map(({ activation, trainable }, index) => {
-      const row: Activation = activations[activation.name];
-      const args = Object.keys(row.params).map((key) => activation[key] as number);
-      return { ...layouts[index], row, args, trainable };
+      const { f, df, args } = functionOf(activation);
+      const row = activationRow(activation.name);
+      return { ...layouts[index], row, f, df, args: [...args], trainable };
     }),
+    a: layers.map(({ units }) => new Float64Array(units)),
+    masks: layers.map(() => null),
     z: layers.map(({ units }) => new Float64Array(units)),
     d: layers.map(({ units }) => new Float64Array(units)),
     h: [new Float64Array(layers[0].inputs), ...layers.map(({ units }) => new Float64Array(units))],
@@ -36,15 +45,19 @@ export function network(layers: readonly Layer[]): Network {
 }
 
 /** Fills z and h from the inputs in h[0], for the parameters at `w[at ..]`; returns the outputs. */
-export function forward({ layers, z, h }: Network, w: Float32Array, at = 0): Float64Array {
+export function forward(net: Network, w: Float32Array, at = 0): Float64Array {
+  const { layers, z, a, h, masks } = net;
   for (let l = 0; l < layers.length; l++) {
-    const { inputs, units, kernel, biasAt, bias, row, args } = layers[l];
+    const { inputs, units, kernel, biasAt, slopesAt, bias, slopes, f, args } = layers[l];
     const below = h[l];
+    const mask = masks[l];
     for (let o = 0; o < units; o++) {
       let sum = bias ? w[at + biasAt + o] : 0;
       for (let i = 0; i < inputs; i++) sum += below[i] * w[at + kernel + i * units + o];
       z[l][o] = sum;
-      h[l + 1][o] = row.f(sum, args);
+      if (slopes !== undefined) args[0] = w[at + slopesAt + o];
+      a[l][o] = f(sum, args);
+      h[l + 1][o] = mask ? mask[o] * a[l][o] : a[l][o];
     }
   }
   return h[layers.length];
@@ -98,7 +111,7 @@ export function evaluate(
   table: Table,
   fatal: readonly number[] = [],
 ) {
-  const row: Loss = losses[loss.name];
+  const { f } = lossOf(loss);
   const { inputs, outputs, rows, values } = table;
   const mortal = net.layers.map((layer, l) => layer.row.canDie && l < net.layers.length - 1);
   const alive = net.layers.map(({ units }) => new Uint8Array(units));
@@ -107,7 +120,7 @@ export function evaluate(
     loadInputs(net, table, s);
     const p = forward(net, w);
     const at = s * (inputs + outputs) + inputs;
-    for (let o = 0; o < outputs; o++) sum += row.f(p[o], values[at + o]);
+    for (let o = 0; o < outputs; o++) sum += f(p[o], values[at + o]);
     for (let l = 0; l < mortal.length; l++) {
       if (!mortal[l]) continue;
       for (let o = 0; o < alive[l].length; o++) if (net.z[l][o] > 0) alive[l][o] = 1;

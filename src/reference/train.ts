@@ -1,14 +1,16 @@
-// The CPU twin of shaders/train.wgsl and backward.wgsl, and what the CPU engine runs: one network at a time,
+// The CPU twin of shaders/train.wgsl, and what the CPU engine runs: one network at a time,
 // scalar loops, textbook gradients in float64 on float32 weights and state.
 import { randomBelow } from '../random/draws';
 import { streams } from '../random/streams';
 import type { Arm } from '../study/arms';
 import { parameterCount } from '../study/layout';
-import { losses as lossRows, type Loss } from '../study/losses';
+import { lossOf } from '../study/losses';
 import { optimizerRow } from '../study/optimizers';
 import { fatalLayers, motionNames, restSteps } from '../study/rest';
+import { backward } from './backward';
+import { drawMasks } from './dropout';
 import { initialise } from './init';
-import { evaluate, forward, loadInputs, network, type Network } from './network';
+import { evaluate, forward, loadInputs, network } from './network';
 import { updateOf, type State } from './optimizers';
 import { sampler, type Table } from './table';
 
@@ -80,7 +82,8 @@ function trainingTwin(arm: Arm, table: Table, studySeed: number) {
   const size = parameterCount(arm.layers);
   const { training, task, optimizer } = arm;
   const { outputs, rows, inputs } = table;
-  const loss: Loss = lossRows[arm.loss.name];
+  const loss = lossOf(arm.loss);
+  const masks = training.dropout && drawMasks(net, training.dropout);
   const rule = optimizerRow(optimizer.library, optimizer.name);
   const names = rule.state(optimizer.values);
   const update = updateOf(optimizer.library, optimizer.name, rule.flags(optimizer.values));
@@ -121,9 +124,11 @@ function trainingTwin(arm: Arm, table: Table, studySeed: number) {
       g.fill(0);
       for (let s = begin; s < end; s++) {
         load(s, t);
+        masks?.draw(studySeed, seed, t, s);
         forward(net, w);
         backward(net, w, y, loss, g);
       }
+      masks?.clear();
       const scale = loss.factor / ((end - begin) * outputs);
       const k = rule.scalars(optimizer.values, t + 1);
       for (const { trainable, kernel, end: past } of net.layers) {
@@ -136,42 +141,6 @@ function trainingTwin(arm: Arm, table: Table, studySeed: number) {
       }
     },
   };
-}
-
-/** Adds one sample's gradient, less the loss's factor, to g. */
-function backward(
-  { layers, z, h, d }: Network,
-  w: Float32Array,
-  y: Float64Array,
-  loss: Loss,
-  g: Float64Array,
-): void {
-  for (let l = layers.length - 1; l >= 0; l--) {
-    const { inputs, units, kernel, biasAt, bias, row, args, trainable } = layers[l];
-    for (let o = 0; o < units; o++) {
-      const dh =
-        l === layers.length - 1
-          ? loss.slope(h[l + 1][o], y[o])
-          : slopeAbove(layers[l + 1], w, d[l + 1], o);
-      const dz = dh * row.df(z[l][o], h[l + 1][o], args);
-      d[l][o] = dz;
-      if (!trainable) continue;
-      for (let i = 0; i < inputs; i++) g[kernel + i * units + o] += dz * h[l][i];
-      if (bias) g[biasAt + o] += dz;
-    }
-  }
-}
-
-/** The slope of the loss in the activation of unit o, from the slopes d of the layer above. */
-function slopeAbove(
-  { kernel, units }: Network['layers'][number],
-  w: Float32Array,
-  d: Float64Array,
-  o: number,
-) {
-  let dh = 0;
-  for (let next = 0; next < units; next++) dh += w[kernel + o * units + next] * d[next];
-  return dh;
 }
 
 /** The twin of shaders/shuffle.wgsl: a permutation of the rows by Fisher and Yates. */

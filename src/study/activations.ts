@@ -1,61 +1,44 @@
-// The activation functions. A row's name is also the name of its WGSL function in shaders/activations.wgsl.
-// Formulas and defaults: Keras 3.16 and PyTorch 2.13; the derivative at a kink is the one of both libraries.
-import type { Params } from './params';
+// The catalogue of element-wise activations, by families: a family is a file in src/study/activations and the WGSL of the
+// same name in shaders/activations. Formulas and defaults: Keras 3.16, and PyTorch 2.13 where Keras has none.
+import { curves } from './activations/curves';
+import { exponentials } from './activations/exponentials';
+import { formula } from './activations/formula';
+import { pieces } from './activations/pieces';
+import type { Activation, UnitFunction } from './activations/row';
+import type { Choice } from './params';
 
-export interface Activation {
-  readonly title: string;
-  readonly params: Params;
-  /** f(z); `a` holds the parameters in the row's order. */
-  readonly f: (z: number, a: readonly number[]) => number;
-  /** f'(z), given z and h = f(z). */
-  readonly df: (z: number, h: number, a: readonly number[]) => number;
-  /** f(z) = f'(z) z everywhere: the gradient of the next layer's weights then follows from this layer's. */
-  readonly homogeneous?: true;
-  /** Zero with zero slope on a half-line: a neuron can die. */
-  readonly canDie?: true;
-  /** Gain for Kaiming and Xavier initialisers in PyTorch's `calculate_gain`, where it has one. */
-  readonly gain?: number;
-}
+export type { Activation } from './activations/row';
 
-const SELU_SCALE = 1.0507009873554805;
-const SELU_ALPHA = 1.6732632423543772;
+const families = { pieces, exponentials, curves, formula };
 
-const sigmoid = (z: number) => 1 / (1 + Math.exp(-z));
+/** What the families are called in menus. */
+export const familyTitles: Readonly<Record<FamilyName, string>> = {
+  pieces: 'In pieces',
+  exponentials: 'Exponential',
+  curves: 'Other curves',
+  formula: 'Your own',
+};
 
-export const activations = {
-  linear: { title: 'Linear', params: {}, f: (z) => z, df: () => 1, homogeneous: true, gain: 1 },
-  relu: {
-    title: 'ReLU',
-    params: {},
-    f: (z) => (z > 0 ? z : 0),
-    df: (z) => (z > 0 ? 1 : 0),
-    homogeneous: true,
-    canDie: true,
-    gain: Math.SQRT2,
-  },
-  leaky_relu: {
-    title: 'Leaky ReLU',
-    params: { negative_slope: { type: 'number', default: 0.2 } },
-    f: (z, [slope]) => (z > 0 ? z : slope * z),
-    df: (z, _, [slope]) => (z > 0 ? 1 : slope),
-    homogeneous: true,
-  },
-  elu: {
-    title: 'ELU',
-    params: { alpha: { type: 'number', default: 1 } },
-    f: (z, [alpha]) => (z > 0 ? z : alpha * Math.expm1(z)),
-    df: (z, h, [alpha]) => (z > 0 ? 1 : h + alpha),
-  },
-  selu: {
-    title: 'SELU',
-    params: {},
-    f: (z) => SELU_SCALE * (z > 0 ? z : SELU_ALPHA * Math.expm1(z)),
-    df: (z, h) => (z > 0 ? SELU_SCALE : h + SELU_SCALE * SELU_ALPHA),
-    gain: 0.75,
-  },
-  sigmoid: { title: 'Sigmoid', params: {}, f: sigmoid, df: (_, h) => h * (1 - h), gain: 1 },
-  tanh: { title: 'Tanh', params: {}, f: Math.tanh, df: (_, h) => 1 - h * h, gain: 5 / 3 },
-  exponential: { title: 'Exponential', params: {}, f: Math.exp, df: (_, h) => h },
-} as const satisfies Record<string, Activation>;
+export const activations = { ...pieces, ...exponentials, ...curves, ...formula };
 
 export type ActivationName = keyof typeof activations;
+export type FamilyName = keyof typeof families;
+
+/** The row of an activation. */
+export const activationRow = (name: ActivationName): Activation => activations[name];
+
+/** The family that a row belongs to. */
+export const familyOf = (name: string): FamilyName =>
+  (Object.keys(families) as FamilyName[]).find((family) => Object.hasOwn(families[family], name))!;
+
+/** The function of a choice and its numeric parameters, in the row's order. */
+export function functionOf(choice: Choice & { readonly name: ActivationName }): UnitFunction & {
+  readonly args: readonly number[];
+} {
+  const row = activationRow(choice.name);
+  const numbers = Object.keys(row.params).map((key) => choice[key]);
+  return {
+    ...(row.bind?.(choice) ?? { f: row.f, df: row.df }),
+    args: numbers.filter((value) => typeof value === 'number'),
+  };
+}

@@ -1,48 +1,8 @@
 // Formulas that users type, e.g. "sqrt(x^2 + y^2)". Parsed by jsep; only the nodes, names and functions below exist,
 // so that nothing else can be reached. Emits a JavaScript function and WGSL; no text of the user is ever evaluated.
 import jsep from 'jsep';
+import { derivative, functions, make, type Node } from './expression/node';
 
-type Node =
-  | { kind: 'number'; value: number }
-  | { kind: 'input'; index: number }
-  | { kind: 'call'; name: FunctionName; args: readonly Node[] };
-
-interface Row {
-  readonly arity: number;
-  readonly f: (...a: number[]) => number;
-  readonly wgsl: (...a: string[]) => string;
-}
-
-const call =
-  (name: string) =>
-  (...a: string[]) =>
-    `${name}(${a.join(', ')})`;
-const infix = (op: string) => (a: string, b: string) => `(${a} ${op} ${b})`;
-const unary = (name: string, f: (a: number) => number): Row => ({ arity: 1, f, wgsl: call(name) });
-
-const functions = {
-  '+': { arity: 2, f: (a, b) => a + b, wgsl: infix('+') },
-  '-': { arity: 2, f: (a, b) => a - b, wgsl: infix('-') },
-  '*': { arity: 2, f: (a, b) => a * b, wgsl: infix('*') },
-  '/': { arity: 2, f: (a, b) => a / b, wgsl: infix('/') },
-  negate: { arity: 1, f: (a) => -a, wgsl: (a) => `(-${a})` },
-  pow: { arity: 2, f: (a, b) => a ** b, wgsl: call('pow') },
-  min: { arity: 2, f: Math.min, wgsl: call('min') },
-  max: { arity: 2, f: Math.max, wgsl: call('max') },
-  atan2: { arity: 2, f: Math.atan2, wgsl: call('atan2') },
-  sqrt: unary('sqrt', Math.sqrt),
-  abs: unary('abs', Math.abs),
-  exp: unary('exp', Math.exp),
-  log: unary('log', Math.log),
-  sin: unary('sin', Math.sin),
-  cos: unary('cos', Math.cos),
-  tan: unary('tan', Math.tan),
-  tanh: unary('tanh', Math.tanh),
-  sign: unary('sign', Math.sign),
-  floor: unary('floor', Math.floor),
-} as const satisfies Record<string, Row>;
-
-type FunctionName = keyof typeof functions;
 const constants: Readonly<Record<string, number>> = { pi: Math.PI, e: Math.E };
 const shortNames = ['x', 'y', 'z', 'w'];
 
@@ -56,6 +16,8 @@ export interface Expression {
   readonly evaluate: (x: ArrayLike<number>) => number;
   /** WGSL for the inputs named by `input(i)`. */
   readonly wgsl: (input: (index: number) => string) => string;
+  /** The partial derivative in an input; at a kink that of one side. */
+  readonly derivative: (index: number) => Expression;
 }
 
 /** Functions that a formula may call. */
@@ -67,30 +29,35 @@ export const expressionFunctions: readonly string[] = Object.keys(functions).fil
  * Reads a formula of `inputs` variables: x1 .. xn, of which the first four are also x, y, z, w.
  * @throws ExpressionError
  */
-export function parseExpression(text: string, inputs: number): Expression {
-  const root = lower(readSyntax(text), inputs);
-  const evaluateNode = (node: Node, x: ArrayLike<number>): number => {
-    if (node.kind === 'number') return node.value;
-    if (node.kind === 'input') return x[node.index];
-    return (functions[node.name] as Row).f(...node.args.map((child) => evaluateNode(child, x)));
-  };
-  const emit = (node: Node, input: (index: number) => string): string => {
-    if (node.kind === 'number') return f32Literal(node.value);
-    if (node.kind === 'input') return input(node.index);
-    const args = node.args.map((child) => emit(child, input));
-    const power = node.name === 'pow' ? node.args[1] : undefined;
-    // WGSL's pow is undefined for negative bases: whole powers are products
-    if (
-      power?.kind === 'number' &&
-      Number.isInteger(power.value) &&
-      power.value > 0 &&
-      power.value <= 16
-    ) {
-      return `(${Array.from({ length: power.value }, () => args[0]).join(' * ')})`;
-    }
-    return (functions[node.name] as Row).wgsl(...args);
-  };
-  return { evaluate: (x) => evaluateNode(root, x), wgsl: (input) => emit(root, input) };
+export const parseExpression = (text: string, inputs: number): Expression =>
+  expressionOf(lower(readSyntax(text), inputs));
+
+const expressionOf = (root: Node): Expression => ({
+  evaluate: (x) => evaluate(root, x),
+  wgsl: (input) => emit(root, input),
+  derivative: (index) => expressionOf(derivative(root, index)),
+});
+
+function evaluate(node: Node, x: ArrayLike<number>): number {
+  if (node.kind === 'number') return node.value;
+  if (node.kind === 'input') return x[node.index];
+  return functions[node.name].f(...node.args.map((child) => evaluate(child, x)));
+}
+
+/** Powers up to this are products in WGSL, whose pow is undefined for negative bases. */
+const MOST_FACTORS = 16;
+
+/** Literals carry their type, so that they fit everywhere beside `real` arguments (shaders/real.wgsl). */
+function emit(node: Node, input: (index: number) => string): string {
+  if (node.kind === 'number') return `real(${f32Literal(node.value)})`;
+  if (node.kind === 'input') return input(node.index);
+  const args = node.args.map((child) => emit(child, input));
+  const power = node.name === 'pow' && node.args[1].kind === 'number' ? node.args[1].value : NaN;
+  if (Number.isInteger(power) && power !== 0 && Math.abs(power) <= MOST_FACTORS) {
+    const product = `(${Array.from({ length: Math.abs(power) }, () => args[0]).join(' * ')})`;
+    return power > 0 ? product : `(1.0 / ${product})`;
+  }
+  return functions[node.name].wgsl(...args);
 }
 
 /** A number as a WGSL f32 literal. */
@@ -125,8 +92,7 @@ function lower(node: jsep.Expression, inputs: number): Node {
     case 'Identifier':
       return variable(node.name as string, inputs);
     case 'UnaryExpression':
-      if (node.operator === '-')
-        return { kind: 'call', name: 'negate', args: [child(node.argument)] };
+      if (node.operator === '-') return make('negate', [child(node.argument)]);
       if (node.operator === '+') return child(node.argument);
       throw new ExpressionError(`no operator "${String(node.operator)}"; allowed: + - * / ^`);
     case 'BinaryExpression': {
@@ -139,11 +105,7 @@ function lower(node: jsep.Expression, inputs: number): Node {
       if (!/^([-+*/]|pow)$/.test(name)) {
         throw new ExpressionError(`no operator "${name}"; allowed: + - * / ^`);
       }
-      return {
-        kind: 'call',
-        name: name as FunctionName,
-        args: [child(node.left), child(node.right)],
-      };
+      return make(name, [child(node.left), child(node.right)]);
     }
     case 'CallExpression': {
       const callee = node.callee as jsep.Expression;
@@ -157,13 +119,13 @@ function lower(node: jsep.Expression, inputs: number): Node {
         );
       }
       const args = (node.arguments as unknown[]).map(child);
-      const { arity } = functions[name as FunctionName];
+      const { arity } = functions[name];
       if (args.length !== arity) {
         throw new ExpressionError(
           `${name} takes ${arity} argument${arity > 1 ? 's' : ''}, found ${args.length}`,
         );
       }
-      return { kind: 'call', name: name as FunctionName, args };
+      return make(name, args);
     }
     default:
       throw new ExpressionError(

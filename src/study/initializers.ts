@@ -25,11 +25,11 @@ export interface InitLayer extends Shape {
   readonly biasInit: Choice | null;
 }
 
-/** One operation on one layer. A bias is a kernel with one input. */
+/** One operation on one layer. A bias is a kernel with one input, and so are learned slopes. */
 export interface Operation {
   readonly op: OpName;
   readonly layer: number;
-  readonly on: 'kernel' | 'bias';
+  readonly on: 'kernel' | 'bias' | 'slopes';
   /** Four numbers, those that the operation does not use 0. */
   readonly args: readonly number[];
 }
@@ -61,11 +61,12 @@ export function initOperations(layers: readonly InitLayer[]): Operation[] {
     const bias = layer.biasInit
       ? givenBias(layer, layer.biasInit)
       : (scheme.bias?.(layer, values) ?? constant(0));
-    const { inputs, units } = layer;
+    const { inputs, units, slopes } = layer;
     return [
       ...placed(index, 'kernel', scheme.kernel(layer, values)),
       ...placed(index, 'bias', layer.bias ? bias : []),
       ...placed(index, 'kernel', scheme.joint?.({ inputs, units, bias: own }) ?? []),
+      ...placed(index, 'slopes', slopes === undefined ? [] : constant(slopes)),
     ];
   });
   const changes = layers.flatMap(({ inputs, units, kernelInit }, index) => {
@@ -94,9 +95,9 @@ function givenBias({ inputs, units }: Shape, choice: Choice): readonly Op[] {
 
 /** Where an operation works. */
 export function blockOf(layers: readonly Shape[], { layer, on }: Operation): Block {
-  const { kernel, biasAt, inputs, units, end } = layoutOf(layers)[layer];
+  const { kernel, biasAt, slopesAt, inputs, units, end } = layoutOf(layers)[layer];
   return {
-    at: on === 'kernel' ? kernel : biasAt,
+    at: { kernel, bias: biasAt, slopes: slopesAt }[on],
     inputs: on === 'kernel' ? inputs : 1,
     units,
     bias: biasAt,

@@ -1,10 +1,12 @@
 // Where each weight stands in the flat parameters of a network:
-// layer by layer, kernel [in][out] row-major, then bias.
+// layer by layer, kernel [in][out] row-major, then bias, then the slopes that PReLU learns.
 
 export interface Shape {
   readonly inputs: number;
   readonly units: number;
   readonly bias: boolean;
+  /** Where the activation learns a slope a unit (PReLU): their initial value. */
+  readonly slopes?: number | undefined;
 }
 
 export interface LayerLayout extends Shape {
@@ -12,6 +14,8 @@ export interface LayerLayout extends Shape {
   readonly kernel: number;
   /** Offset of bias[0], which is also the end of the kernel. */
   readonly biasAt: number;
+  /** Offset of the first learned slope, which is also the end of the bias. */
+  readonly slopesAt: number;
   /** Offset behind the layer's last parameter. */
   readonly end: number;
 }
@@ -19,9 +23,11 @@ export interface LayerLayout extends Shape {
 /** The layout of every layer, in order. */
 export function layoutOf(layers: readonly Shape[]): LayerLayout[] {
   let kernel = 0;
-  return layers.map(({ inputs, units, bias }) => {
+  return layers.map(({ inputs, units, bias, slopes }) => {
     const biasAt = kernel + inputs * units;
-    const layer = { inputs, units, bias, kernel, biasAt, end: biasAt + (bias ? units : 0) };
+    const slopesAt = biasAt + (bias ? units : 0);
+    const end = slopesAt + (slopes === undefined ? 0 : units);
+    const layer = { inputs, units, bias, slopes, kernel, biasAt, slopesAt, end };
     kernel = layer.end;
     return layer;
   });

@@ -12,7 +12,9 @@ export type Param =
   | { type: 'boolean'; default: boolean }
   | { type: 'choice'; default: string; of: readonly string[] }
   | { type: 'pair'; default: readonly [number, number]; min?: number; below?: number }
-  | { type: 'numbers'; default: readonly number[] };
+  | { type: 'numbers'; default: readonly number[] }
+  /** A formula of x (expression.ts). */
+  | { type: 'formula'; default: string };
 
 export type Params = Readonly<Record<string, Param>>;
 

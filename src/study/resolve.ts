@@ -1,11 +1,11 @@
 // One arm from its validated document: every short form written out, every default filled in, every rule checked
 // that one value alone cannot break.
-import { activations, type ActivationName } from './activations';
+import { activationRow, activations, type ActivationName } from './activations';
 import { ExpressionError, parseExpression } from './expression';
 import { isObject, pathText, StudyError, type Json, type Path } from './errors';
 import { initializers } from './initializers';
 import { parameterCount, type Shape } from './layout';
-import { losses, type LossName } from './losses';
+import { losses, type LossChoice } from './losses';
 import type { Library } from './optimizers';
 import type { Choice, Params, Values } from './params';
 import type { StudyDocument } from './schema';
@@ -35,6 +35,14 @@ export interface Training {
   readonly recordAt: readonly number[] | undefined;
   /** A run whose loss is at or below this rests (rest.ts). */
   readonly stopBelow: number | undefined;
+  readonly dropout: Dropout | null;
+}
+
+/** Hidden activations are dropped in training, each sample and step with a mask of its own. */
+export interface Dropout {
+  readonly rate: number;
+  /** Masks that drop a whole layer do not occur. */
+  readonly keepOne: boolean;
 }
 
 export type Converged =
@@ -47,7 +55,7 @@ export interface Arm {
   readonly layers: readonly Layer[];
   /** Flat parameters by run seed, instead of drawn ones. */
   readonly explicit: readonly (readonly number[])[] | null;
-  readonly loss: Choice & { readonly name: LossName };
+  readonly loss: LossChoice;
   readonly optimizer: { readonly library: Library; readonly name: string; readonly values: Values };
   readonly training: Training;
   readonly converged: Converged;
@@ -103,7 +111,7 @@ export function resolveArm(
     library: Library;
     name: string;
   } & Values;
-  const { steps, batch_size, order, record_at, stop_below } = document.training;
+  const { steps, batch_size, order, record_at, stop_below, dropout } = document.training;
   const rows = rowsOf(task);
   if (order === 'fresh' && (task.kind === 'rows' || task.distribution === 'polar_grid')) {
     fail(
@@ -132,6 +140,7 @@ export function resolveArm(
       order: order as Training['order'],
       recordAt: record_at && [...new Set(record_at)].sort((a, b) => a - b),
       stopBelow: stop_below,
+      dropout: resolveDropout(dropout),
     },
     converged,
     optimum: choose(losses, document.loss).name === 'mse' ? optimum?.(layers) : undefined,
@@ -143,6 +152,11 @@ export function resolveArm(
     );
   }
   return arm;
+}
+
+function resolveDropout(given: StudyDocument['training']['dropout']): Dropout | null {
+  const { rate, keep_one } = isObject(given) ? given : { rate: given, keep_one: false };
+  return rate > 0 ? { rate, keepOne: keep_one } : null;
 }
 
 type Fail = (path: Path, what: string) => never;
@@ -264,16 +278,37 @@ function resolveLayers(
       `found ${last}; the task has ${outputs} output${outputs > 1 ? 's' : ''}`,
     );
   }
-  return specs.map((spec, index) => ({
-    inputs: index === 0 ? inputs : specs[index - 1].units,
-    units: spec.units,
-    bias: spec.bias,
-    trainable: spec.trainable,
-    activation: choose(activations, spec.activation) as Layer['activation'],
-    kernelInit: scheme(spec.init?.kernel ?? init.kernel),
-    biasInit:
-      spec.init?.bias !== undefined || init.bias !== undefined
-        ? choose(initializers, spec.init?.bias ?? init.bias)
-        : null,
-  }));
+  return specs.map((spec, index) => {
+    const activation = choose(activations, spec.activation) as Layer['activation'];
+    checkFormula(activation, (what) => {
+      const hidden = index < specs.length - 1 ? 'activation' : 'output';
+      fail(
+        'layers' in model ? ['model', 'layers', index, 'activation', 'f'] : ['model', hidden, 'f'],
+        what,
+      );
+    });
+    return {
+      inputs: index === 0 ? inputs : specs[index - 1].units,
+      units: spec.units,
+      bias: spec.bias,
+      trainable: spec.trainable,
+      activation,
+      slopes: activationRow(activation.name).learned?.initial(activation),
+      kernelInit: scheme(spec.init?.kernel ?? init.kernel),
+      biasInit:
+        spec.init?.bias !== undefined || init.bias !== undefined
+          ? choose(initializers, spec.init?.bias ?? init.bias)
+          : null,
+    };
+  });
+}
+
+/** Reports what is wrong with a formula, where an activation is one. */
+function checkFormula(activation: Layer['activation'], wrong: (what: string) => void): void {
+  try {
+    activationRow(activation.name).bind?.(activation);
+  } catch (error) {
+    if (!(error instanceof ExpressionError)) throw error;
+    wrong(error.message);
+  }
 }

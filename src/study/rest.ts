@@ -6,7 +6,7 @@
 //     learns, and the optimiser has no motion left.
 // A resting run keeps its parameters, and its loss counts for all later steps. An engine may take it out of its wave or
 // train it on and forget what comes of it: no bit of any result depends on that.
-import { activations, type Activation } from './activations';
+import { activationRow, functionOf } from './activations';
 import type { Arm } from './arms';
 import { optimizerRow } from './optimizers';
 import { logSpaced } from './steps';
@@ -25,14 +25,13 @@ export const motionNames = ({ optimizer }: Arm): readonly string[] | null =>
 /** Hidden layers, by index, whose death on every row of the table ends all learning; none where a run may move on. */
 export function fatalLayers(arm: Arm): number[] {
   const { layers, training } = arm;
-  if (training.order === 'fresh' || motionNames(arm) === null) return [];
+  if (training.order === 'fresh' || training.dropout || motionNames(arm) === null) return [];
   const silent = layers.map(({ bias, trainable, activation }) => {
-    const { f, params }: Activation = activations[activation.name];
-    const args = Object.keys(params).map((key) => activation[key] as number);
+    const { f, args } = functionOf(activation);
     return f(0, args) === 0 && !(bias && trainable);
   });
   return layers.flatMap(({ activation }, index) => {
-    const { canDie }: Activation = activations[activation.name];
+    const { canDie } = activationRow(activation.name);
     const above = silent.slice(index + 1);
     return canDie && above.length > 0 && above.every(Boolean) ? [index] : [];
   });

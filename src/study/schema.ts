@@ -19,6 +19,8 @@ const whole = (low: number, high: number) =>
   z.number().check(z.multipleOf(1), z.gte(low), z.lte(high));
 const choiceOf = (options: readonly string[]) => z.enum(options as [string]);
 
+const formula = z.string().check(z.minLength(1), z.maxLength(2000));
+
 function field(param: Param) {
   switch (param.type) {
     case 'boolean':
@@ -33,6 +35,8 @@ function field(param: Param) {
       return z._default(z.array(z.number()).check(z.minLength(1), z.maxLength(64)), [
         ...param.default,
       ]);
+    case 'formula':
+      return z._default(formula, param.default);
     case 'number': {
       const checks = [
         ...(param.integer ? [z.multipleOf(1)] : []),
@@ -97,7 +101,6 @@ const sampled = Object.entries(sampledTasks).map(([name, row]) =>
     ...drawn,
   }),
 );
-const formula = z.string().check(z.minLength(1), z.maxLength(2000));
 const matrix = z.array(z.array(z.number())).check(z.minLength(1));
 const columns = z.array(z.string()).check(z.minLength(1));
 const task = z.union([
@@ -155,12 +158,16 @@ const optimizer = z.union(
   ) as unknown as [z.ZodMiniObject],
 );
 
+const rate = z.number().check(z.gte(0), z.lt(1));
 const training = z.strictObject({
   steps: z._default(whole(0, MAX_STEPS), 3000),
   batch_size: z._default(z.nullable(whole(1, 2 ** 20)), null),
   order: z._default(choiceOf(['sequential', 'shuffled', 'fresh']), 'sequential'),
   stop_below: z.optional(z.number().check(z.gt(0))),
-  dropout: z._default(z.literal(0), 0),
+  dropout: z._default(
+    z.union([rate, z.strictObject({ rate, keep_one: z._default(z.boolean(), false) })]),
+    0,
+  ),
   record_at: z.optional(z.array(whole(0, MAX_STEPS)).check(z.minLength(1), z.maxLength(1000))),
 });
 

@@ -8,7 +8,7 @@ import { expectTrajectory, oracles, oracleStudy } from '../support/oracles';
 import { gpuTest } from '../support/gpu';
 
 test('there are cases for every activation, loss and optimiser of this project', () => {
-  expect(oracles).toHaveLength(47);
+  expect(oracles).toHaveLength(65);
 });
 
 gpuTest.for(oracles.map((oracle) => [oracle.name, oracle] as const))(

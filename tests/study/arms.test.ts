@@ -38,6 +38,7 @@ describe('defaults', () => {
       batchSize: 256,
       order: 'sequential',
       recordAt: undefined,
+      dropout: null,
     });
     expect(arm.layers[0].kernelInit.name).toBe('glorot_uniform');
   });
@@ -56,6 +57,18 @@ describe('defaults', () => {
       betas: [0.9, 0.999],
       eps: 1e-8,
     });
+  });
+});
+
+describe('dropout', () => {
+  const dropout = (given: unknown) =>
+    readStudy({ ...magnitude, training: { dropout: given } }).arms[0].training.dropout;
+  it('is a rate, or a rate that keeps one', () => {
+    expect(dropout(0.2)).toEqual({ rate: 0.2, keepOne: false });
+    expect(dropout({ rate: 0.2 })).toEqual({ rate: 0.2, keepOne: false });
+    expect(dropout({ rate: 0.2, keep_one: true })).toEqual({ rate: 0.2, keepOne: true });
+    expect(dropout({ rate: 0, keep_one: true })).toBeNull();
+    expect(dropout(0)).toBeNull();
   });
 });
 
@@ -257,9 +270,27 @@ describe('errors name the path, what was found and what is allowed', () => {
       'arms[0].seeds: is the same for all arms',
     ],
     [
-      'dropout, which is not there yet',
-      { ...magnitude, training: { dropout: 0.1 } },
-      'training.dropout: found 0.1; allowed: 0',
+      'a dropout of all',
+      { ...magnitude, training: { dropout: 1 } },
+      'training.dropout: found 1; allowed: less than 1',
+    ],
+    [
+      'a misspelt dropout',
+      { ...magnitude, training: { dropout: { rate: 0.1, keepone: true } } },
+      'training.dropout.keepone: unknown key; did you mean keep_one? allowed: rate, keep_one',
+    ],
+    [
+      'an activation that is no formula',
+      { ...magnitude, model: { activation: { name: 'expression', f: 'y^2' } } },
+      'model.activation.f: no input "y"; allowed: x, x1, pi, e',
+    ],
+    [
+      '... in a layer',
+      {
+        ...magnitude,
+        model: { layers: [{ units: 1, activation: { name: 'expression', f: 'x +' } }] },
+      },
+      'model.layers[0].activation.f: cannot read "x +"',
     ],
   ])('%s', (_, document, expected) => {
     const text = message(document);

@@ -106,6 +106,16 @@ export const NumbersField = (field: Field) => (
   />
 );
 
+/** A formula: of x, or of several inputs. */
+export const FormulaField = (field: Field) => (
+  <TextField
+    {...field}
+    parse={(text) => text}
+    show={String}
+    hint={field.hint ?? 'Of x: + - * / ^ and functions such as tanh, exp, max'}
+  />
+);
+
 /** Widths of hidden layers: "3", "16-16", and several to be compared. */
 export const LayersField = (field: Field) => (
   <TextField

@@ -1,6 +1,6 @@
 // The parameters of a catalogue's row, each with the control that its type asks for: a new parameter appears by itself.
 import type { Params } from '../../study/params';
-import { ChoiceField, NumberField, NumbersField, SwitchField } from './fields';
+import { ChoiceField, FormulaField, NumberField, NumbersField, SwitchField } from './fields';
 import { setAt, valueAt } from './paths';
 
 /** learning_rate -> Learning rate; the names themselves stay in the study. */
@@ -33,6 +33,8 @@ export function ParamFields({ params, path }: Props) {
                 options={param.of.map((value) => ({ value, title: value }))}
               />
             );
+          case 'formula':
+            return <FormulaField key={name} {...field} />;
           case 'pair':
           case 'numbers':
             return <NumbersField key={name} {...field} />;

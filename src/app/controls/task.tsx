@@ -9,7 +9,7 @@ import {
 } from '../../study/tasks';
 import { change, study } from '../state';
 import { table } from '../table_file';
-import { ChoiceField, NumberField, TextField } from './fields';
+import { ChoiceField, FormulaField, NumberField } from './fields';
 import { Group } from './group';
 import { ParamFields } from './params';
 import { valueAt } from './paths';
@@ -49,11 +49,9 @@ export function Task() {
       {name === 'expression' && (
         <>
           <NumberField path="task.inputs" title="Inputs" />
-          <TextField
+          <FormulaField
             path="task.target"
             title="Formula"
-            parse={(text) => text}
-            show={String}
             hint="Of x, y, z, w or x1, x2, …: + - * / ^ and functions such as sqrt, sin, max"
           />
         </>

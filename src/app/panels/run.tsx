@@ -168,13 +168,16 @@ function Parts({ arm, runs, parameters }: { arm: Arm; runs: Runs; parameters: Fl
   );
 }
 
-/** The weights as frameworks hold them: a kernel [in][out] and a bias a layer. */
+/** The weights as frameworks hold them: a kernel [in][out] and a bias a layer, and the slopes of PReLU. */
 function weightsText({ layers }: Arm, parameters: Float32Array): string {
-  const of = layoutOf(layers).map(({ inputs, units, bias, kernel, biasAt, end }) => ({
-    kernel: Array.from({ length: inputs }, (_, i) =>
-      Array.from(parameters.subarray(kernel + i * units, kernel + (i + 1) * units)),
-    ),
-    ...(bias ? { bias: Array.from(parameters.subarray(biasAt, end)) } : {}),
-  }));
+  const of = layoutOf(layers).map(
+    ({ inputs, units, bias, slopes, kernel, biasAt, slopesAt, end }) => ({
+      kernel: Array.from({ length: inputs }, (_, i) =>
+        Array.from(parameters.subarray(kernel + i * units, kernel + (i + 1) * units)),
+      ),
+      ...(bias ? { bias: Array.from(parameters.subarray(biasAt, slopesAt)) } : {}),
+      ...(slopes === undefined ? {} : { slopes: Array.from(parameters.subarray(slopesAt, end)) }),
+    }),
+  );
   return JSON.stringify({ layers: of });
 }

@@ -1,13 +1,19 @@
 // A network as the templates see it: its layers, with offsets into the flat parameters, and what its backward pass shares.
 import type { Scope } from '../../gpu/template';
-import { activations, type Activation } from '../../study/activations';
+import { activationRow, familyOf, functionOf } from '../../study/activations';
+import { formulaOf } from '../../study/activations/formula';
 import type { Arm } from '../../study/arms';
+import { layerMasks, maskDraws } from '../../study/dropout';
 import { f32Literal, parseExpression } from '../../study/expression';
 import { layoutOf, parameterCount } from '../../study/layout';
+import { lossArguments } from '../../study/losses';
 import { fatalLayers } from '../../study/rest';
 import { inputsOf, outputsOf } from '../../study/tasks';
 import { packingValues, type Networks } from './packing';
 import { tableValues } from './table';
+
+const literals = (values: readonly number[]): string =>
+  values.map((value) => `, ${f32Literal(value)}`).join('');
 
 /** The layers, numbered from 1; `h0` are the inputs. */
 function layerValues(arm: Arm) {
@@ -17,11 +23,11 @@ function layerValues(arm: Arm) {
   const factored = factoredLayers(arm);
   const fatal = fatalLayers(arm);
   const values = arm.layers.map((layer, index) => {
-    const { kernel, biasAt } = layouts[index];
-    const { params } = activations[layer.activation.name];
-    const args = Object.keys(params).map(
-      (key) => `, ${f32Literal(layer.activation[key] as number)}`,
-    );
+    const { kernel, biasAt, slopesAt } = layouts[index];
+    const { name } = layer.activation;
+    const row = activationRow(name);
+    const args = literals(functionOf(layer.activation).args);
+    const learns = row.learned !== undefined;
     const weight = (i: number, o: number) => kernel + i * layer.units + o;
     return {
       n: index + 1,
@@ -34,14 +40,18 @@ function layerValues(arm: Arm) {
       incoming: (o: number) => [
         ...Array.from({ length: layer.inputs }, (_, i) => weight(i, o)),
         ...(layer.bias ? [biasAt + o] : []),
+        ...(learns ? [slopesAt + o] : []),
       ],
       /** The sum of a unit starts with its bias, or without one with input 0. */
       firstTerm: layer.bias ? 0 : 1,
-      activation: layer.activation.name,
-      arguments: args.join(''),
+      activation: row.bind ? `${name}_${index + 1}` : name,
+      /** What follows z and h of unit o. */
+      arguments: (o: number) => (learns ? `, w${slopesAt + o}` : args),
+      learns,
+      slopesAt,
       trainable: layer.trainable,
       last: index === depth - 1,
-      mortal: index < depth - 1 && 'canDie' in activations[layer.activation.name],
+      mortal: index < depth - 1 && row.canDie,
       fatal: fatal.includes(index),
       factored: factored.has(index),
       carrier: factored.has(index) ? 'e' : 'd',
@@ -60,7 +70,7 @@ function factoredLayers({ layers }: Arm): Set<number> {
   const found = new Set<number>();
   for (let index = layers.length - 2; index >= 0; index--) {
     const { trainable, activation } = layers[index];
-    const { homogeneous }: Activation = activations[activation.name];
+    const { homogeneous } = activationRow(activation.name);
     if (trainable && homogeneous && layers[index + 1].units === 1 && !found.has(index + 1))
       found.add(index);
   }
@@ -79,8 +89,34 @@ export function networkValues(arm: Arm, networks: Networks) {
     inputs: inputsOf(arm.task),
     outputs: outputsOf(arm.task),
     parameters: parameterCount(arm.layers),
+    families: [...new Set(arm.layers.map(({ activation }) => familyOf(activation.name)))],
+    formulas: formulasOf(arm),
     loss: arm.loss.name,
+    lossArguments: literals(lossArguments(arm.loss)),
+    dropout: null,
   };
+}
+
+/** The activations that are formulas of the sum z, layers numbered from 1. */
+function formulasOf({ layers }: Arm) {
+  return layers.flatMap(({ activation }, index) => {
+    if (!activationRow(activation.name).bind) return [];
+    const { f, df } = formulaOf(activation);
+    const z = () => 'z';
+    return [{ n: index + 1, f: f.wgsl(z), df: df.wgsl(z) }];
+  });
+}
+
+/** How hidden activations are dropped, by layer, as literals; null where they are not. */
+export function dropoutValues({ layers, training }: Arm) {
+  if (!training.dropout) return { dropout: null };
+  const laws = layerMasks(layers, training.dropout).map(({ first, keep, keepFirst, scale }) => ({
+    first,
+    keep: f32Literal(keep),
+    keepFirst: keepFirst.map(f32Literal),
+    scale: f32Literal(scale),
+  }));
+  return { dropout: { draws: maskDraws(layers), laws } };
 }
 
 /** Laws that draw the inputs of a fresh sample one by one (shaders/rng.wgsl). */

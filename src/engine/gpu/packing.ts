@@ -26,7 +26,7 @@ const most = [
  * A GPU hides loads behind other waves, for which it needs free registers: one.
  */
 export function networksOf({ training, layers }: Arm, software: boolean): Networks {
-  if (!software || training.order !== 'sequential') return 1;
+  if (!software || training.order !== 'sequential' || training.dropout) return 1;
   const count = parameterCount(layers);
   return most.find(({ parameters }) => count <= parameters)?.networks ?? 1;
 }

@@ -2,7 +2,7 @@
 import type { Arm } from '../../../study/arms';
 import { parameterCount } from '../../../study/layout';
 import { losses } from '../../../study/losses';
-import { freshValues, networkValues } from '../network_values';
+import { dropoutValues, freshValues, networkValues } from '../network_values';
 import { networksOf, type Networks } from '../packing';
 import { kernelSource, WORKGROUP } from '../shaders';
 import { stateNames, trainedParameters, updateValues } from '../update_values';
@@ -36,8 +36,9 @@ function train(arm: Arm, networks: Networks): string {
     ...network,
     ...freshValues(arm),
     ...updateValues(arm),
+    ...dropoutValues(arm),
     order: arm.training.order,
-    draws: arm.training.order !== 'sequential',
+    draws: arm.training.order !== 'sequential' || arm.training.dropout !== null,
     backward: firstTrained < 0 ? [] : network.layers.slice(firstTrained).toReversed(),
     factored: network.layers.filter((layer) => layer.factored).toReversed(),
     unrolled: unrolled(arm),
