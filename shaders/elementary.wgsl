@@ -27,5 +27,31 @@ fn hyperbolic_tangent(z: real) -> real {
   return -sign(z) * m / (2.0 + m);
 }
 
+// sin and cos, of which WGSL promises 5e-4 and only near 0: Taylor's series on half a turn, and the sign of the half turn.
+struct HalfTurn {
+  angle: real, // within +- pi / 2
+  sign: real,
+}
+
+fn half_turn(z: real) -> HalfTurn {
+  let n = round(0.31830987 * z);
+  let odd = n - 2.0 * floor(0.5 * n);
+  return HalfTurn((z - n * 3.140625) - n * 9.6765358e-4, 1.0 - 2.0 * odd); // pi in two parts, the first of 8 bits
+}
+
+fn sine(z: real) -> real {
+  let turn = half_turn(z);
+  let q = turn.angle * turn.angle;
+  let high = 2.7557319e-6 - q * (2.5052108e-8 - q * 1.6059044e-10);
+  return turn.sign * turn.angle * (1.0 - q * (0.16666667 - q * (8.333333e-3 - q * (1.984127e-4 - q * high))));
+}
+
+fn cosine(z: real) -> real {
+  let turn = half_turn(z);
+  let q = turn.angle * turn.angle;
+  let high = 2.4801588e-5 - q * (2.7557319e-7 - q * 2.0876757e-9);
+  return turn.sign * (1.0 - q * (0.5 - q * (4.1666668e-2 - q * (1.3888889e-3 - q * high))));
+}
+
 // 1 where a > b, else 0: what formulas (src/study/expression) make of kinks.
 fn above(a: real, b: real) -> real { return select(real(), real(1.0), a > b); }

@@ -27,26 +27,5 @@ fn back_squareplus(d: real, z: real, h: real, b: f32) -> real { return d * h / s
 fn act_gaussian(z: real) -> real { return exp(-z * z); }
 fn back_gaussian(d: real, z: real, h: real) -> real { return -2.0 * d * z * h; }
 
-// WGSL promises sin and cos no better than 5e-4: Taylor's series on half a turn, and the sign of the half turn.
-struct HalfTurn {
-  angle: real, // within +- pi / 2
-  sign: real,
-}
-fn half_turn(z: real) -> HalfTurn {
-  let n = round(0.31830987 * z);
-  let odd = n - 2.0 * floor(0.5 * n);
-  return HalfTurn((z - n * 3.140625) - n * 9.6765358e-4, 1.0 - 2.0 * odd); // pi in two parts, the first of 8 bits
-}
-fn act_sin(z: real) -> real {
-  let turn = half_turn(z);
-  let a = turn.angle;
-  let q = a * a;
-  let high = 2.7557319e-6 - q * (2.5052108e-8 - q * 1.6059044e-10);
-  return turn.sign * a * (1.0 - q * (0.16666667 - q * (8.333333e-3 - q * (1.984127e-4 - q * high))));
-}
-fn back_sin(d: real, z: real, h: real) -> real {
-  let turn = half_turn(z);
-  let q = turn.angle * turn.angle;
-  let high = 2.4801588e-5 - q * (2.7557319e-7 - q * 2.0876757e-9);
-  return d * turn.sign * (1.0 - q * (0.5 - q * (4.1666668e-2 - q * (1.3888889e-3 - q * high))));
-}
+fn act_sin(z: real) -> real { return sine(z); }
+fn back_sin(d: real, z: real, h: real) -> real { return d * cosine(z); }
