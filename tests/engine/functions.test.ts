@@ -75,7 +75,14 @@ const RANGE = 8;
 const points = Float32Array.from([
   ...Array.from({ length: 8192 }, (_, i) => ((i - 4095.5) / 4096) * RANGE),
   ...Array.from({ length: 64 }, (_, i) => (i % 2 === 0 ? 1 : -1) * 10 ** (-6 + (i >> 1) / 6)),
-  ...[-1e4, -1000, -100, -50, -30, 30, 50, 80],
+  -1e4,
+  -1000,
+  -100,
+  -50,
+  -30,
+  30,
+  50,
+  80,
 ]);
 
 async function computed(device: Device, real: 'f32' | 'vec4f') {
