@@ -2,9 +2,11 @@
 import { addLosses, emptyHistogram, type LossHistogram } from '../analysis/histogram';
 import { constantLoss } from '../analysis/constant';
 import type { Runs } from '../analysis/runs';
+import { populationVariance } from '../reference/population';
 import type { Table } from '../reference/table';
 import type { Arm, Seeds } from '../study/arms';
 import { parameterCount } from '../study/layout';
+import { populationIn } from '../study/tasks';
 import { checkpointsOf, earlierStep } from './checkpoints';
 import type { WaveResult } from './trainer';
 
@@ -78,7 +80,7 @@ export function runCollector(arm: Arm, table: Table, seeds: Seeds, arms: number)
       earlierLoss: pick(earlierLoss, 1),
       finalLoss: pick(finalLoss, 1),
       earlierStep: settledStep,
-      constantLoss: constantLoss(arm.loss, table),
+      constantLoss: yardstick(arm, table),
       deadUnits: pick(deadUnits, 1),
       density,
       curves: curves && pick(curves, last + 1),
@@ -94,4 +96,10 @@ export function runCollector(arm: Arm, table: Table, seeds: Seeds, arms: number)
     add,
     finish,
   };
+}
+
+/** The loss of the best constant prediction: of the table, or exact. */
+function yardstick({ task, loss }: Arm, table: Table): number {
+  const population = populationIn(task);
+  return population ? populationVariance(population, table.inputs) : constantLoss(loss, table);
 }

@@ -12,6 +12,7 @@ import { drawMasks } from './dropout';
 import { initialise } from './init';
 import { evaluate, forward, loadInputs, network } from './network';
 import { updateOf, type State } from './optimizers';
+import { populationTwin } from './population';
 import { sampler, type Table } from './table';
 
 /** Runs of one arm: seeds firstSeed .. firstSeed + count - 1. */
@@ -62,7 +63,7 @@ export function* trainRuns(runs: RunsToTrain): Generator<number, TrainedRuns> {
         twin.step(step);
         yield (run * last + step) / count;
       }
-      if (!rests) found = evaluate(twin.net, arm.loss, w, table, fatal);
+      if (!rests) found = twin.evaluate(fatal);
       const index = checkpoints.indexOf(stop);
       if (index >= 0) losses[index * count + run] = found.loss;
       rests ||=
@@ -79,6 +80,7 @@ export function* trainRuns(runs: RunsToTrain): Generator<number, TrainedRuns> {
 /** One training step at a time of one run at a time. */
 function trainingTwin(arm: Arm, table: Table, studySeed: number) {
   const net = network(arm.layers);
+  const population = populationTwin(arm);
   const size = parameterCount(arm.layers);
   const { training, task, optimizer } = arm;
   const { outputs, rows, inputs } = table;
@@ -107,8 +109,29 @@ function trainingTwin(arm: Arm, table: Table, studySeed: number) {
     for (let o = 0; o < outputs; o++) y[o] = table.values[at + o];
   };
 
+  /** Writes the gradient of step t, less a factor, to g; returns the factor. */
+  const gradient = (t: number): number => {
+    if (population) {
+      population.gradient(w, g);
+      return 1;
+    }
+    const begin = fresh ? 0 : (t % batches) * training.batchSize;
+    const end = fresh ? training.batchSize : Math.min(begin + training.batchSize, rows);
+    if (begin === 0 && order.length > 0) shuffle(order, studySeed, seed, Math.floor(t / batches));
+    g.fill(0);
+    for (let s = begin; s < end; s++) {
+      load(s, t);
+      masks?.draw(studySeed, seed, t, s);
+      forward(net, w);
+      backward(net, w, y, loss, g);
+    }
+    masks?.clear();
+    return loss.factor / ((end - begin) * outputs);
+  };
+
   return {
-    net,
+    evaluate: (fatal: readonly number[]) =>
+      population?.evaluate(w, fatal) ?? evaluate(net, arm.loss, w, table, fatal),
     /** Whether the optimiser still moves a parameter that has no gradient: the twin of `moves` in rest.wgsl. */
     moves: () =>
       motion.some((slot) => state.subarray(slot * size, (slot + 1) * size).some((m) => m !== 0)),
@@ -118,18 +141,7 @@ function trainingTwin(arm: Arm, table: Table, studySeed: number) {
       state.fill(0);
     },
     step(t: number) {
-      const begin = fresh ? 0 : (t % batches) * training.batchSize;
-      const end = fresh ? training.batchSize : Math.min(begin + training.batchSize, rows);
-      if (begin === 0 && order.length > 0) shuffle(order, studySeed, seed, Math.floor(t / batches));
-      g.fill(0);
-      for (let s = begin; s < end; s++) {
-        load(s, t);
-        masks?.draw(studySeed, seed, t, s);
-        forward(net, w);
-        backward(net, w, y, loss, g);
-      }
-      masks?.clear();
-      const scale = loss.factor / ((end - begin) * outputs);
+      const scale = gradient(t);
       const k = rule.scalars(optimizer.values, t + 1);
       for (const { trainable, kernel, end: past } of net.layers) {
         if (!trainable) continue;

@@ -8,13 +8,16 @@ import { parameterCount, type Shape } from './layout';
 import { losses, type LossChoice } from './losses';
 import type { Library } from './optimizers';
 import type { Choice, Params, Values } from './params';
+import { EVALUATION_ROWS, misfit } from './population';
 import type { StudyDocument } from './schema';
 import {
   distributions,
   inputsOf,
   outputsOf,
+  populationOf,
   rowsOf,
   sampledTaskRow,
+  tasksInClosedForm,
   xor,
   type Task,
 } from './tasks';
@@ -113,6 +116,8 @@ export function resolveArm(
   } & Values;
   const { steps, batch_size, order, record_at, stop_below, dropout } = document.training;
   const rows = rowsOf(task);
+  const wrong = misfit(task, document, layers);
+  if (wrong) fail(wrong.path, wrong.what);
   if (order === 'fresh' && (task.kind === 'rows' || task.distribution === 'polar_grid')) {
     fail(
       ['training', 'order'],
@@ -180,8 +185,14 @@ function resolveTask(
     if (x.length !== y.length) fail(['task', 'y'], `found ${y.length} rows; x has ${x.length}`);
     return { task: { kind: 'rows', name, x, y } };
   }
-  const { samples, distribution, radius, rings, seed } = document as unknown as {
-    samples: number;
+  const {
+    samples: asked,
+    distribution,
+    radius,
+    rings,
+    seed,
+  } = document as unknown as {
+    samples: number | 'population';
     distribution: keyof typeof distributions;
     radius: number;
     rings: number;
@@ -207,11 +218,30 @@ function resolveTask(
       `"${distribution}" is for ${needs} inputs, this task has ${inputs}; allowed: normal, uniform`,
     );
   }
+  const population = asked === 'population' ? populationOf(row, document as Values) : null;
+  if (asked === 'population' && !population) {
+    fail(
+      ['task', 'samples'],
+      `found "population", which this task has no closed form for; allowed: a number, or another task (${tasksInClosedForm.join(', ')})`,
+    );
+  }
+  const samples = asked === 'population' ? EVALUATION_ROWS : asked;
   if (distribution === 'polar_grid' && samples % rings !== 0) {
     fail(['task', 'rings'], `found ${rings}; task.samples = ${samples} must be a multiple of it`);
   }
   return {
-    task: { kind: 'sampled', name, inputs, targets, distribution, radius, rings, samples, seed },
+    task: {
+      kind: 'sampled',
+      name,
+      inputs,
+      targets,
+      distribution,
+      radius,
+      rings,
+      samples,
+      population,
+      seed,
+    },
     optimum: (layers) => row?.optimum?.(layers, document as Values),
   };
 }

@@ -88,7 +88,7 @@ const init = z.union([
 ]);
 
 const drawn = {
-  samples: z._default(whole(1, 2 ** 20), 256),
+  samples: z._default(z.union([whole(1, 2 ** 20), z.literal('population')]), 256),
   radius: z._default(z.number().check(z.gt(0)), 1),
   rings: z._default(whole(1, 64), 4),
   seed: z._default(seed, 0),

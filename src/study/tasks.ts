@@ -3,6 +3,7 @@
 import { f32Literal } from './expression';
 import type { Shape } from './layout';
 import type { Params, Values } from './params';
+import { type Population, type TeacherNeuron } from './population';
 
 /** Laws of the inputs, and what each needs. `radius` scales the uniform ones, `rings` divide the polar grid. */
 export const distributions = {
@@ -41,7 +42,10 @@ export interface SampledTask {
   readonly radius: number;
   /** Of the polar grid; the samples are shared out among them. */
   readonly rings: number;
+  /** Rows of the table. */
   readonly samples: number;
+  /** The target in closed form where networks train on the population loss; the table then only serves pictures and probes. */
+  readonly population: Population | null;
   readonly seed: number;
 }
 
@@ -61,14 +65,19 @@ interface SampledRow {
   readonly inputs: (v: Values) => number;
   readonly targets: (v: Values) => readonly string[];
   readonly distribution: DistributionName;
+  /** The target as a sum of ReLUs without biases, where it is one. */
+  readonly teacher?: (v: Values) => readonly TeacherNeuron[];
+  /** Of ReLUs spread evenly over all directions of the plane (population.ts), where the target is that. */
+  readonly ring?: number;
   /** The smallest loss (MSE) that a network of these layers can reach, where it is known. */
   readonly optimum?: (
-    layers: readonly (Shape & { activation: { name: string } })[],
+    layers: readonly (Shape & { activation: { name: string }; trainable: boolean })[],
     v: Values,
   ) => number | undefined;
 }
 
 const linearModel = (layers: readonly Shape[]) => layers.length === 1;
+const axes = (count: number) => Array.from({ length: count }, (_, i) => i);
 const weighted = (weights: readonly number[]) =>
   weights.map((weight, i) => `${f32Literal(weight)} * x${i + 1}`).join(' + ');
 
@@ -80,6 +89,7 @@ export const sampledTasks = {
     inputs: () => 2,
     targets: () => ['sqrt(x^2 + y^2)'],
     distribution: 'normal',
+    ring: Math.PI,
     optimum: (layers, v) => {
       const [hidden] = layers;
       const n = hidden.units;
@@ -89,7 +99,7 @@ export const sampledTasks = {
         n > 1 &&
         !layers.some((layer) => layer.bias) &&
         hidden.activation.name === 'relu' &&
-        v.distribution === 'polar_grid';
+        (v.distribution === 'polar_grid' || v.samples === 'population');
       if (!pyramid) return undefined;
       const half = Math.PI / (2 * n);
       return 2 * (1 - (Math.sin(half) / half) ** 2 / (0.5 + Math.sin(2 * half) / (4 * half)));
@@ -101,7 +111,35 @@ export const sampledTasks = {
     inputs: () => 1,
     targets: () => ['max(x, 0)'],
     distribution: 'normal',
+    teacher: () => [{ weight: 1, direction: [1] }],
     optimum: (layers) => (layers[0].activation.name === 'relu' ? 0 : undefined),
+  },
+  teacher_student: {
+    title: 'teacher of orthogonal ReLUs',
+    params: {
+      inputs: { type: 'number', default: 8, min: 1, max: 64, integer: true },
+      neurons: { type: 'number', default: 8, min: 1, max: 64, integer: true },
+    },
+    inputs: (v) => v.inputs as number,
+    targets: (v) => [
+      axes(v.neurons as number)
+        .map((i) => `max(x${i + 1}, 0)`)
+        .join(' + '),
+    ],
+    distribution: 'normal',
+    teacher: (v) => {
+      const inputs = axes(v.inputs as number);
+      return axes(v.neurons as number).map((axis) => ({
+        weight: 1,
+        direction: inputs.map((i) => (i === axis ? 1 : 0)),
+      }));
+    },
+    optimum: (layers, v) => {
+      const [hidden] = layers;
+      const holds = layers.length === 2 && hidden.units >= (v.neurons as number);
+      const learns = layers.every(({ trainable }) => trainable);
+      return holds && learns && hidden.activation.name === 'relu' ? 0 : undefined;
+    },
   },
   fir: {
     title: 'FIR filter',
@@ -132,6 +170,17 @@ export type SampledTaskName = keyof typeof sampledTasks;
 export const sampledTaskRow = (name: string): SampledRow | undefined =>
   Object.hasOwn(sampledTasks, name) ? sampledTasks[name as SampledTaskName] : undefined;
 
+/** Tasks whose population loss is known. */
+export const tasksInClosedForm: readonly string[] = Object.entries<SampledRow>(sampledTasks)
+  .filter(([, row]) => row.teacher ?? row.ring)
+  .map(([name]) => name);
+
+/** The target of a row in closed form, or null where there is none. */
+export function populationOf(row: SampledRow | undefined, v: Values): Population | null {
+  if (!row?.teacher && !row?.ring) return null;
+  return { teacher: row.teacher?.(v) ?? [], ring: row.ring ?? 0 };
+}
+
 /** XOR on the points (+-1, +-1): 1 where the signs differ. */
 export const xor = {
   x: [
@@ -149,5 +198,8 @@ export const inputsOf = (task: Task): number =>
 /** How many outputs a task has. */
 export const outputsOf = (task: Task): number =>
   task.kind === 'rows' ? task.y[0].length : task.targets.length;
+/** What a task's networks train on instead of its table, if they do. */
+export const populationIn = (task: Task): Population | null =>
+  task.kind === 'sampled' ? task.population : null;
 /** How many rows the table of a task has. */
 export const rowsOf = (task: Task): number => (task.kind === 'rows' ? task.x.length : task.samples);

@@ -1,6 +1,7 @@
-// The task's table as kernels see it: rows padded to whole vec4f, in a uniform buffer where it fits (shaders/table.wgsl).
+// The task's table as kernels see it, or where they train on the population loss its teacher: rows padded to whole vec4f, in a uniform buffer where it fits (shaders/table.wgsl).
+import { teacherTable } from '../../reference/population';
 import type { Table } from '../../reference/table';
-import { inputsOf, outputsOf, rowsOf, type Task } from '../../study/tasks';
+import { inputsOf, outputsOf, populationIn, rowsOf, type Task } from '../../study/tasks';
 
 /** Vectors in the 64 KiB that every adapter allows a uniform buffer. */
 const UNIFORM_QUADS = 4096;
@@ -22,11 +23,15 @@ export const tableValues = (task: Task) => ({
   cell: (column: number) => `quad${Math.floor(column / 4)}.${'xyzw'[column % 4]}`,
 });
 
+/** What kernels get for the table. */
+export function deviceTable(task: Task, table: Table): Table {
+  const population = populationIn(task);
+  return population ? teacherTable(population, table.inputs) : table;
+}
+
 /** The buffer's content, [row][quad][4]; as large as the text's array where that has a size. */
-export function tableWords(
-  task: Task,
-  { rows, inputs, outputs, values }: Table,
-): Float32Array<ArrayBuffer> {
+export function tableWords(task: Task, table: Table): Float32Array<ArrayBuffer> {
+  const { rows, inputs, outputs, values } = deviceTable(task, table);
   const width = inputs + outputs;
   const padded = 4 * quadsOf(width);
   const words = new Float32Array(fitsUniform(task) ? 4 * UNIFORM_QUADS : rows * padded);

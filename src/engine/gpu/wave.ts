@@ -15,6 +15,7 @@ import { leavingRuns, picked, type Columns } from './leaving';
 import { methodOf } from './methods';
 import { pacer } from './pacer';
 import { WORKGROUP } from './shaders';
+import { deviceTable } from './table';
 import { stepScalars, trainedParameters } from './update_values';
 
 export interface WaveOptions {
@@ -44,6 +45,7 @@ export async function trainWave(
   const networks = networksOf(arm, device.info.software);
   const room = (runs: number) => Math.ceil(runs / networks) * networks;
   let stride = room(count);
+  const { rows } = deviceTable(arm.task, wave.table);
   const words = wordsPerRun(arm);
   const buffers = await allocate(device, wave, stride);
   try {
@@ -71,7 +73,7 @@ export async function trainWave(
         study_seed: wave.studySeed,
         first_step: 0,
         steps: 0,
-        rows: wave.table.rows,
+        rows,
         batch: arm.training.batchSize,
         slot: (trainedParameters(arm).length * stride) / width,
         checkpoint: 0,

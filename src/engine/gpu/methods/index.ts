@@ -3,11 +3,12 @@ import { LimitError } from '../../../gpu/errors';
 import type { Arm } from '../../../study/arms';
 import { parameterCount } from '../../../study/layout';
 import type { Method } from './method';
+import { population } from './population';
 import { MOST_PARAMETERS, registers } from './registers';
 
 export type { Method } from './method';
 
-const methods: readonly Method[] = [registers];
+const methods: readonly Method[] = [population, registers];
 
 /** How an arm is trained on a GPU. @throws LimitError when no method suits it */
 export function methodOf(arm: Arm): Method {
