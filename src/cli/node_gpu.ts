@@ -1,13 +1,13 @@
-// WebGPU in Node (Dawn, from the npm package webgpu): the machine's own adapter where there is one, else
-// SwiftShader from the packaged files, in the same process. The environment variable UNSTUCK_ADAPTER=system
-// or UNSTUCK_ADAPTER=software allows only one of the two. Dawn's threads keep Node alive: whoever opened a
-// GPU ends the process explicitly (process.exit).
+// WebGPU on the command line. A runtime's own where it has one (Deno: wgpu). In Node, Dawn from the npm package
+// webgpu: the machine's own adapter where there is one, else SwiftShader from the packaged files, in the same
+// process; UNSTUCK_ADAPTER=system or UNSTUCK_ADAPTER=software allows only one of the two. Dawn's threads keep
+// Node alive: whoever opened a GPU ends the process explicitly (process.exit).
 
 import { constants } from 'node:os';
 import { adapterInfo } from '../gpu/device';
 import { softwareVulkan } from './software';
 
-/** A GPU for Node. `software` means that the processor does the work, whoever wrote the driver. */
+/** A GPU for the command line. `software` means that the processor does the work, whoever wrote the driver. */
 export interface NodeGpu {
   gpu: GPU;
   kind: 'hardware' | 'software';
@@ -40,6 +40,11 @@ export function openNodeGpu(): Promise<NodeGpu | NoNodeGpu> {
 async function open(): Promise<NodeGpu | NoNodeGpu> {
   const wanted = process.env['UNSTUCK_ADAPTER'] ?? '';
   const tried: string[] = [];
+  const own = runtimeGpu();
+  if (own) {
+    const found = await attempt('WebGPU of this runtime', () => Promise.resolve(own), tried);
+    return found ? { ...found, tried } : { gpu: null, kind: null, tried };
+  }
   if (wanted !== 'software') {
     const found = await attempt('system adapter', openSystem, tried);
     if (found) return { ...found, tried };
@@ -51,6 +56,12 @@ async function open(): Promise<NodeGpu | NoNodeGpu> {
   return { gpu: null, kind: null, tried };
 }
 
+/** Node has a `navigator` since version 21, without `gpu`. */
+function runtimeGpu(): GPU | undefined {
+  const { navigator } = globalThis as { navigator?: { gpu?: GPU } };
+  return navigator?.gpu;
+}
+
 type Opened = Pick<NodeGpu, 'gpu' | 'kind'>;
 
 async function attempt(what: string, way: () => Promise<GPU>, tried: string[]) {
@@ -58,7 +69,7 @@ async function attempt(what: string, way: () => Promise<GPU>, tried: string[]) {
     const gpu = await way();
     const adapter = await gpu.requestAdapter({ powerPreference: 'high-performance' });
     if (!adapter) {
-      tried.push(`${what}: none that Dawn accepts`);
+      tried.push(`${what}: no adapter`);
       return undefined;
     }
     const { name, software } = adapterInfo(adapter.info);

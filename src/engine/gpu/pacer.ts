@@ -4,16 +4,20 @@
 const DISPATCH_SECONDS = 0.05;
 /** Share of a dispatch's expected time that the host sleeps before it asks whether the work is done. */
 const ASLEEP = 0.9;
+/** Milliseconds that a system may take to tell that work is done; wgpu in Deno looks every 10 ms. */
+const SLOWEST_ANSWER = 20;
 const NEWS_MILLISECONDS = 150;
 
 /**
  * A pacer for one wave. It asks for the end of a dispatch only shortly before: in Node, Dawn polls for as long as
- * anybody waits, which takes a whole core from a software adapter.
+ * anybody waits, which takes a whole core from a software adapter. The answer's own delay is part of the sleep: otherwise a
+ * slow answer looks like slow work, and dispatches shrink without end.
  * @param most steps of one dispatch
  */
 export function pacer(most: number) {
   let secondsPerStep = Infinity;
   let longest = 1;
+  let answer = SLOWEST_ANSWER; // the quickest so far, in milliseconds
   let lastDone = performance.now();
   let lastNews = lastDone;
   let before: Promise<void> = Promise.resolve();
@@ -23,10 +27,12 @@ export function pacer(most: number) {
     /** To be awaited after a dispatch was submitted: returns when it is about to end, so that the next can be queued. */
     async submitted(steps: number, done: () => Promise<unknown>) {
       await before;
-      const sleep = ASLEEP * steps * secondsPerStep * 1000;
+      const sleep = ASLEEP * steps * secondsPerStep * 1000 - answer;
       if (sleep > 2 && Number.isFinite(sleep)) await new Promise((wake) => setTimeout(wake, sleep));
+      const asked = performance.now();
       before = done().then(() => {
         const now = performance.now();
+        answer = Math.min(answer, now - asked);
         secondsPerStep = Math.max(1e-9, (now - lastDone) / 1000 / steps);
         lastDone = now;
         longest = Math.max(longest, steps * 4);
