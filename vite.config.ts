@@ -1,5 +1,5 @@
 // Builds the page (vite build -> dist/page) and the command line (vite build --mode cli -> dist/cli), serves
-// the page, and names the four projects of tests: node, chrome, cli and page (the last two use what is built).
+// the page, and names the projects of tests: node, chrome, wgpu, cli and page (the last two use what is built).
 
 import { existsSync } from 'node:fs';
 import { chmod } from 'node:fs/promises';
@@ -69,7 +69,7 @@ async function testProjects(): Promise<TestProjectConfiguration[]> {
       test: {
         name: 'node',
         include: ['tests/**/*.test.ts'],
-        exclude: ['tests/{chrome,cli,page}/**'],
+        exclude: ['tests/{chrome,wgpu,cli,page}/**'],
         pool: 'forks',
         testTimeout: 30_000,
         sequence: { groupOrder: 0 },
@@ -94,11 +94,20 @@ async function testProjects(): Promise<TestProjectConfiguration[]> {
     {
       extends: true,
       test: {
+        name: 'wgpu',
+        include: ['tests/wgpu/**/*.test.ts'],
+        pool: 'forks',
+        sequence: { groupOrder: 2 },
+      },
+    },
+    {
+      extends: true,
+      test: {
         ...built,
         name: 'cli',
         include: ['tests/cli/**/*.test.ts'],
         testTimeout: 60_000,
-        sequence: { groupOrder: 2 },
+        sequence: { groupOrder: 3 },
       },
     },
     {
@@ -109,7 +118,7 @@ async function testProjects(): Promise<TestProjectConfiguration[]> {
         include: ['tests/page/**/*.test.ts'],
         testTimeout: 60_000,
         fileParallelism: false,
-        sequence: { groupOrder: 3 },
+        sequence: { groupOrder: 4 },
       },
     },
   ];

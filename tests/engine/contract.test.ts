@@ -4,50 +4,20 @@ import { sweep } from '../../src/engine/sweep';
 import { gpuTrainer } from '../../src/engine/gpu/trainer';
 import type { Trainer } from '../../src/engine/trainer';
 import { readStudy } from '../../src/study/arms';
+import { base, bits, expectAloneAsAmong, orders, runsOf } from '../support/contract';
 import { gpuTest } from '../support/gpu';
-
-const base = {
-  task: { name: 'magnitude', samples: 32 },
-  optimizer: { name: 'adam', learning_rate: 0.01 },
-  training: { steps: 60 },
-};
-const orders = {
-  sequential: { steps: 60 },
-  'mini-batches': { steps: 60, batch_size: 7 },
-  shuffled: { steps: 60, batch_size: 5, order: 'shuffled' },
-  fresh: { steps: 60, batch_size: 8, order: 'fresh' },
-};
-
-const bits = (values: Float32Array | null, from = 0, to = values!.length) =>
-  Array.from(
-    new Uint32Array(values!.buffer, values!.byteOffset, values!.length).subarray(from, to),
-  );
-
-async function parameters(trainer: Trainer, study: object, seeds: object, waveSize?: number) {
-  const { runs } = await sweep(trainer, readStudy({ ...study, seeds }), { waveSize });
-  return runs[0];
-}
 
 gpuTest.for(Object.entries(orders))(
   'one run alone = the same run among 10,000: %s',
-  async ([, training], { device }) => {
-    const trainer = gpuTrainer(device);
-    const study = { ...base, training };
-    const many = await parameters(trainer, study, { count: 10_000 });
-    for (const seed of [0, 63, 64, 4321, 9999]) {
-      const alone = await parameters(trainer, study, { first: seed, count: 1 });
-      expect(bits(alone.parameters)).toEqual(bits(many.parameters, seed * 13, seed * 13 + 13));
-      expect(bits(alone.finalLoss)).toEqual(bits(many.finalLoss, seed, seed + 1));
-    }
-  },
+  ([, training], { device }) => expectAloneAsAmong(10_000, training, device),
 );
 
 gpuTest('wave size, first seed and steps per dispatch change no bit', async ({ device }) => {
   const trainer = gpuTrainer(device);
-  const whole = await parameters(trainer, base, { count: 500 });
-  const waves = await parameters(trainer, base, { count: 500 }, 77);
-  const later = await parameters(trainer, base, { first: 100, count: 300 }, 128);
-  const single = await parameters(gpuTrainer(device, { mostSteps: 1 }), base, { count: 500 });
+  const whole = await runsOf(trainer, base, { count: 500 });
+  const waves = await runsOf(trainer, base, { count: 500 }, 77);
+  const later = await runsOf(trainer, base, { first: 100, count: 300 }, 128);
+  const single = await runsOf(gpuTrainer(device, { mostSteps: 1 }), base, { count: 500 });
   expect(bits(waves.parameters)).toEqual(bits(whole.parameters));
   expect(bits(single.parameters)).toEqual(bits(whole.parameters));
   expect(bits(single.curves)).toEqual(bits(whole.curves));
@@ -57,8 +27,8 @@ gpuTest('wave size, first seed and steps per dispatch change no bit', async ({ d
 
 gpuTest('recording at other steps changes no bit', async ({ device }) => {
   const trainer = gpuTrainer(device);
-  const whole = await parameters(trainer, base, { count: 100 });
-  const recorded = await parameters(
+  const whole = await runsOf(trainer, base, { count: 100 });
+  const recorded = await runsOf(
     trainer,
     { ...base, training: { steps: 60, record_at: [7, 31] } },
     { count: 100 },
@@ -125,6 +95,6 @@ gpuTest('a sweep over learning rates or seeds compiles one pipeline', async ({ d
 
 gpuTest('non-finite runs are counted, never hidden', async ({ device }) => {
   const study = { ...base, optimizer: { name: 'sgd', learning_rate: 1e6 }, seeds: { count: 20 } };
-  const { finalLoss } = await parameters(gpuTrainer(device), study, { count: 20 });
+  const { finalLoss } = await runsOf(gpuTrainer(device), study, { count: 20 });
   expect(Array.from(finalLoss).filter(Number.isNaN).length).toBeGreaterThan(10);
 });

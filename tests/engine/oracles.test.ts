@@ -1,10 +1,8 @@
 // Every golden trajectory, on the GPU and on the CPU twin.
 import { expect, test } from 'vitest';
-import { sweep } from '../../src/engine/sweep';
-import { gpuTrainer } from '../../src/engine/gpu/trainer';
 import { trainRuns } from '../../src/reference/train';
 import { tableOf } from '../../src/reference/table';
-import { expectTrajectory, oracles, oracleStudy } from '../support/oracles';
+import { expectOracle, expectTrajectory, oracles, oracleStudy } from '../support/oracles';
 import { gpuTest } from '../support/gpu';
 
 test('there are cases for every activation, loss and optimiser of this project', () => {
@@ -13,11 +11,7 @@ test('there are cases for every activation, loss and optimiser of this project',
 
 gpuTest.for(oracles.map((oracle) => [oracle.name, oracle] as const))(
   'on the GPU: %s',
-  async ([, oracle], { device }) => {
-    const { runs } = await sweep(gpuTrainer(device), oracleStudy(oracle));
-    const { checkpoints, curves, parameters } = runs[0];
-    expectTrajectory(oracle, { checkpoints, curves: curves!, parameters: parameters! });
-  },
+  ([, oracle], { device }) => expectOracle(oracle, device),
 );
 
 test.for(oracles.map((oracle) => [oracle.name, oracle] as const))(

@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { inScopes } from './device';
+import { inScopes } from './device_scopes';
 import { gpuTest } from './gpu';
 
 const invalid = { size: 4, usage: 0x1 | 0x2 } as const; // MAP_READ excludes MAP_WRITE

@@ -1,4 +1,7 @@
-// The golden trajectories of tests/oracles as studies. Works in Node and in a browser.
+// The golden trajectories of tests/oracles as studies. Works in Node, in a browser and in Deno.
+import { gpuTrainer } from '../../src/engine/gpu/trainer';
+import { sweep } from '../../src/engine/sweep';
+import type { Device } from '../../src/gpu/device';
 import { readStudy, type Study } from '../../src/study/arms';
 import { expectClose } from './close';
 
@@ -97,4 +100,11 @@ export function expectTrajectory(
     atol: 100 * rtol,
     where,
   });
+}
+
+/** Trains a case on a device. @throws Error where it leaves the trajectory */
+export async function expectOracle(oracle: Oracle, device: Device): Promise<void> {
+  const { runs } = await sweep(gpuTrainer(device), oracleStudy(oracle));
+  const { checkpoints, curves, parameters } = runs[0];
+  expectTrajectory(oracle, { checkpoints, curves: curves!, parameters: parameters! });
 }

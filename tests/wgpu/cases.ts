@@ -1,0 +1,35 @@
+// What the project holds to on every WebGPU implementation, as functions of a device that throw.
+import type { Device } from '../../src/gpu/device';
+import { expectAloneAsAmong, orders } from '../support/contract';
+import { compileRow, kernelRows } from '../support/kernel_rows';
+import { expectOracle, oracles } from '../support/oracles';
+
+export interface Case {
+  readonly name: string;
+  readonly check: (device: Device) => Promise<void>;
+}
+
+/** Trajectories, kernels of every row, and runs alone as among many. */
+export const cases: readonly Case[] = [
+  ...oracles.map((oracle) => ({
+    name: `trajectory ${oracle.name}`,
+    check: (device: Device) => expectOracle(oracle, device),
+  })),
+  ...kernelRows.map((document) => ({
+    name: `kernels of ${JSON.stringify({ ...document, task: undefined })}`,
+    check: (device: Device) => compileRow(document, device),
+  })),
+  ...Object.entries(orders).map(([name, training]) => ({
+    name: `one run alone is the same run among many: ${name}`,
+    check: (device: Device) => expectAloneAsAmong(1000, training, device),
+  })),
+];
+
+/** The name under which an outcome has errors of the device that no case threw. */
+export const DEVICE = 'the device has no error of its own';
+
+/** What a process that ran all cases prints: a text for each case that failed, null for the others. */
+export interface Outcome {
+  readonly adapter: string;
+  readonly failures: Readonly<Record<string, string | null>>;
+}
