@@ -9,10 +9,16 @@ export interface ProgressBar {
   stop(): void;
 }
 
-const silent: ProgressBar = { update: () => {}, stop: () => {} };
+const silent = { update: (_share: number, _text: string) => {}, stop: () => {} };
 
 /** Bar, networks done, networks and sample updates a second, time to go. */
 export function progressBar(): ProgressBar {
+  const { update, stop } = taskBar();
+  return { update: (progress) => update(progress.share, progressText(progress)), stop };
+}
+
+/** A bar for work of any kind: the share that is done, and a text. */
+export function taskBar() {
   if (!process.stderr.isTTY) return silent;
   const bar = new cliProgress.SingleBar(
     {
@@ -28,8 +34,7 @@ export function progressBar(): ProgressBar {
   );
   bar.start(100, 0, { text: 'starting' });
   return {
-    update: (progress) =>
-      bar.update(Math.floor(100 * progress.share), { text: progressText(progress) }),
+    update: (share: number, text: string) => bar.update(Math.floor(100 * share), { text }),
     stop: () => bar.stop(),
   };
 }

@@ -3,6 +3,7 @@ import { Command, CommanderError, Option } from 'commander';
 import { NoAdapterError, LimitError, DeviceLostError } from '../gpu/errors';
 import { StudyError } from '../study/errors';
 import { studyJsonSchema } from '../study/schema';
+import { bench, type BenchOptions } from './bench';
 import { doctor } from './doctor';
 import { engineNames } from './engine';
 import { json } from './out';
@@ -92,6 +93,14 @@ function commandLine(): Command {
     .description('say which adapters work here, with what limits, and how fast')
     .option('--json', 'print one JSON document')
     .action(action((options: { json?: boolean }) => doctor(options)));
+  program
+    .command('bench')
+    .description(
+      "measure the adapter's peak and how near to it training comes, for a list of networks",
+    )
+    .option('--json', 'print one JSON document')
+    .option('--quick', '2-3-1 with Adam alone')
+    .action(action((options: BenchOptions) => bench(options)));
   program
     .command('shader')
     .description("print the kernels of a study's arm")
