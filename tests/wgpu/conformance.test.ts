@@ -1,4 +1,5 @@
 // Every case on wgpu: one Deno process runs them all, and here its outcome is looked at.
+import type { ChildProcess } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'vite';
@@ -9,6 +10,7 @@ import { cases, DEVICE, type Outcome } from './cases';
 const root = join(import.meta.dirname, '../..');
 // below the project, so that Deno finds its node_modules
 const folder = mkdtempSync(join(root, 'node_modules/.unstuck-wgpu-'));
+let child: ChildProcess | undefined;
 let outcome: Outcome;
 
 beforeAll(async () => {
@@ -20,14 +22,17 @@ beforeAll(async () => {
     build: { ssr: join(import.meta.dirname, 'all_cases.ts'), outDir: folder },
     ssr: { noExternal: true, external: ['webgpu'] },
   });
-  const child = await startDeno(join(folder, 'all_cases.js'), [], ['ignore', 'pipe', 'inherit']);
+  child = await startDeno(join(folder, 'all_cases.js'), [], ['ignore', 'pipe', 'inherit']);
   let text = '';
   child.stdout!.setEncoding('utf8').on('data', (part: string) => (text += part));
   expect(await ended(child)).toBe(0);
   outcome = JSON.parse(text) as Outcome;
 }, 120_000);
 
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+afterAll(() => {
+  child?.kill();
+  rmSync(folder, { recursive: true, force: true });
+});
 
 test('it is the WebGPU of Deno', () => {
   expect(outcome.adapter).toMatch(/^WebGPU of this runtime: .+/);
