@@ -2,9 +2,7 @@
 import { storage, uniform, write } from '../../gpu/buffer';
 import type { Device } from '../../gpu/device';
 import { bind, kernel } from '../../gpu/kernel';
-import { pacer } from '../gpu/pacer';
 import { kernelSource, WORKGROUP } from '../gpu/shaders';
-import { steadyRate } from './steady';
 
 /** One way to write the micro-kernel. */
 export interface PeakForm {
@@ -15,19 +13,21 @@ export interface PeakForm {
   readonly fused: boolean;
 }
 
-/**
- * Devices differ in which of them is fastest. CPUs with 16 vector registers spill more than some 12 chains, GPUs need
- * few, and 16 or more are there for wide and deep pipelines.
- */
+/** Devices differ in which of them is fastest; all have 16 or more independent numbers. */
 export const peakForms: readonly PeakForm[] = [true, false].flatMap((fused) => [
-  ...[8, 12, 16, 24, 32].map((chains) => ({ real: 'f32', chains, fused }) as const),
-  ...[2, 3, 4, 8, 16].map((chains) => ({ real: 'vec4f', chains, fused }) as const),
+  ...[16, 32].map((chains) => ({ real: 'f32', chains, fused }) as const),
+  ...[4, 8].map((chains) => ({ real: 'vec4f', chains, fused }) as const),
 ]);
 
 /** Unrolled steps of every chain in a turn of the loop. */
 const TURNS = 16;
 const INVOCATIONS = 32_768;
-const MOST_ITERATIONS = 2 ** 20;
+/** Long enough for the time between dispatches not to count, short enough for watchdogs. */
+const DISPATCH_SECONDS = 0.04;
+/** Dispatches between two looks at the clock: some systems tell the end of work only every 10 ms. */
+const TOGETHER = 5;
+/** Looks, of which the best counts: whatever else the machine does only takes from it. */
+const LOOKS = 2;
 
 /** "16 chains of f32, fma" */
 export const formText = ({ real, chains, fused }: PeakForm): string =>
@@ -52,25 +52,31 @@ export async function measurePeak(
   const factors = uniform(device, 'factors', Float32Array.of(0.999, 0.001)); // values stay near 1
   const results = storage(device, 'results', 16 * INVOCATIONS);
   const group = bind(device, compiled, [iterations, factors, results]);
-  const pace = pacer(MOST_ITERATIONS);
+  /** Seconds that some dispatches of so many iterations take. */
+  const timed = async (count: number, dispatches: number): Promise<number> => {
+    signal?.throwIfAborted();
+    write(device, iterations, Uint32Array.of(count));
+    const begun = performance.now();
+    const encoder = device.gpu.createCommandEncoder({ label: 'peak' });
+    for (let i = 0; i < dispatches; i++) {
+      const pass = encoder.beginComputePass({ label: 'peak' });
+      pass.setPipeline(compiled.pipeline);
+      pass.setBindGroup(0, group);
+      pass.dispatchWorkgroups(INVOCATIONS / WORKGROUP);
+      pass.end();
+    }
+    device.gpu.queue.submit([encoder.finish()]);
+    await device.settle(device.gpu.queue.onSubmittedWorkDone());
+    return (performance.now() - begun) / 1000;
+  };
   try {
-    const rate = await steadyRate(async (report, aborted) => {
-      for (let done = 0; ;) {
-        aborted.throwIfAborted();
-        const count = pace.steps();
-        write(device, iterations, Uint32Array.of(count));
-        const encoder = device.gpu.createCommandEncoder({ label: 'peak' });
-        const pass = encoder.beginComputePass({ label: 'peak' });
-        pass.setPipeline(compiled.pipeline);
-        pass.setBindGroup(0, group);
-        pass.dispatchWorkgroups(INVOCATIONS / WORKGROUP);
-        pass.end();
-        device.gpu.queue.submit([encoder.finish()]);
-        await device.settle(pace.submitted(count, () => device.gpu.queue.onSubmittedWorkDone()));
-        report((done += count));
-      }
-    }, signal);
-    return rate * flopPerIteration(form);
+    await timed(1, 1); // drivers compile at the first dispatch
+    let count = 1;
+    let seconds = await timed(count, 1);
+    while (seconds < DISPATCH_SECONDS / 2) seconds = await timed((count *= 2), 1);
+    let best = Infinity;
+    for (let look = 0; look < LOOKS; look++) best = Math.min(best, await timed(count, TOGETHER));
+    return (TOGETHER * count * flopPerIteration(form)) / best;
   } finally {
     for (const buffer of [iterations, factors, results]) buffer.destroy();
   }

@@ -6,12 +6,15 @@ const DISPATCH_SECONDS = 0.05;
 const ASLEEP = 0.9;
 /** Milliseconds that a system may take to tell that work is done; wgpu in Deno looks every 10 ms. */
 const SLOWEST_ANSWER = 20;
+/** An answer this many milliseconds after the quickest one tells that the work had ended before it was asked for. */
+const AT_ONCE = 1;
 const NEWS_MILLISECONDS = 150;
 
 /**
  * A pacer for one wave. It asks for the end of a dispatch only shortly before: in Node, Dawn polls for as long as
  * anybody waits, which takes a whole core from a software adapter. The answer's own delay is part of the sleep: otherwise a
- * slow answer looks like slow work, and dispatches shrink without end.
+ * slow answer looks like slow work, and dispatches shrink without end. Where the work had ended before it was asked for,
+ * its time is unknown but shorter: half is tried next, so that a hiccup is forgotten within a few dispatches.
  * @param most steps of one dispatch
  */
 export function pacer(most: number) {
@@ -28,12 +31,14 @@ export function pacer(most: number) {
     async submitted(steps: number, done: () => Promise<unknown>) {
       await before;
       const sleep = ASLEEP * steps * secondsPerStep * 1000 - answer;
-      if (sleep > 2 && Number.isFinite(sleep)) await new Promise((wake) => setTimeout(wake, sleep));
+      const sleeps = sleep > 2 && Number.isFinite(sleep);
+      if (sleeps) await new Promise((wake) => setTimeout(wake, sleep));
       const asked = performance.now();
       before = done().then(() => {
         const now = performance.now();
         answer = Math.min(answer, now - asked);
-        secondsPerStep = Math.max(1e-9, (now - lastDone) / 1000 / steps);
+        const tooLate = sleeps && now - asked <= answer + AT_ONCE;
+        secondsPerStep = Math.max(1e-9, ((now - lastDone) / 1000 / steps) * (tooLate ? 0.5 : 1));
         lastDone = now;
         longest = Math.max(longest, steps * 4);
       });
