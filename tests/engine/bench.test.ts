@@ -50,11 +50,11 @@ test('an error of the work is thrown', async () => {
   await expect(steadyRate(() => Promise.reject(new Error('broken')))).rejects.toThrow('broken');
 });
 
-gpuTest.for(peakForms.filter(({ fused }) => fused))(
-  'the micro-kernel compiles and runs: $chains chains of $real, fused $fused',
+gpuTest.for(peakForms)(
+  'the micro-kernel runs: $chains chains of $real, fused $fused',
   async (form, { device }) => {
-    const enough = AbortSignal.timeout(5); // one dispatch
-    await expect(measurePeak(device, form, enough)).rejects.toThrow();
-    device.check();
+    expect(await measurePeak(device, form)).toBeGreaterThan(0);
+  },
+);
   },
 );

@@ -3,10 +3,14 @@ import { expect, test } from 'vitest';
 import { shaders } from '../../src/engine/gpu/shaders';
 import { optimizers } from '../../src/study/optimizers';
 import { gpuTest } from '../support/gpu';
-import { compileRow, kernelRows } from '../support/kernel_rows';
+import { compileRow, kernelRows, messagesOfTexts, textRows } from '../support/kernel_rows';
 
 gpuTest.for(kernelRows)('$task.name $model $loss $optimizer', (document, { device }) =>
   compileRow(document, device),
+);
+
+gpuTest.for(textRows)('the text of $model.activation under $loss', async (document, { device }) =>
+  expect(await messagesOfTexts(document, device)).toEqual([]),
 );
 
 test('an optimiser of the table has its file, and the other way round', () => {

@@ -1,4 +1,4 @@
-// A study for every row of every table that shapes kernels: activations with losses, optimisers with their flags.
+// A study for every row of every table that shapes kernels: activations, losses, optimisers with their flags.
 import { kernelTexts } from '../../src/engine/gpu/kernels';
 import type { Device } from '../../src/gpu/device';
 import { kernel } from '../../src/gpu/kernel';
@@ -8,15 +8,17 @@ import { losses } from '../../src/study/losses';
 import { optimizers, type Optimizer } from '../../src/study/optimizers';
 
 const task = { name: 'magnitude' };
-/** Documents of studies. */
+const network = (activation: string, loss: string) => ({
+  task,
+  loss,
+  model: { hidden: [2, 2], activation, output: activation },
+});
+
+/** Documents of studies that make a pipeline of every row. */
 export const kernelRows = [
-  ...Object.keys(activations).flatMap((activation) =>
-    Object.keys(losses).map((loss) => ({
-      task,
-      loss,
-      model: { hidden: [2, 2], activation, output: activation },
-    })),
-  ),
+  ...Object.keys(activations).map((activation) => network(activation, 'mse')),
+  ...Object.keys(losses).map((loss) => network('tanh', loss)),
+  { ...network('relu', 'mse'), training: { dropout: { rate: 0.1, keep_one: true } } },
   ...Object.entries(optimizers).flatMap(([library, list]) =>
     Object.entries<Optimizer>(list).flatMap(([name, { params }]) => {
       const flags = Object.keys(params).filter(
@@ -35,10 +37,30 @@ export const kernelRows = [
   ),
 ];
 
+/** All pairs of activation and loss: checked as texts, since a pipeline takes a second on a busy software adapter. */
+export const textRows = Object.keys(activations).flatMap((activation) =>
+  Object.keys(losses).map((loss) => network(activation, loss)),
+);
+
+const kinds = [true, false]; // adapters on the CPU, and GPUs
+
+/** What the compiler says of the texts of a row: nothing, where all is well. */
+export async function messagesOfTexts(document: object, device: Device): Promise<string[]> {
+  const [arm] = readStudy(document).arms;
+  const sources = kinds.flatMap((software) => {
+    const { train, evaluate } = kernelTexts(arm, software);
+    return [train.source, evaluate.source];
+  });
+  const found = await Promise.all(
+    sources.map((code) => device.gpu.createShaderModule({ code }).getCompilationInfo()),
+  );
+  return found.flatMap(({ messages }) => messages.map(({ message }) => message));
+}
+
 /** Compiles every kernel of a row, for GPUs and for adapters on the CPU. @throws ShaderError on any message */
 export async function compileRow(document: object, device: Device): Promise<void> {
   const [arm] = readStudy(document).arms;
-  for (const software of [true, false]) {
+  for (const software of kinds) {
     for (const text of Object.values(kernelTexts(arm, software))) await kernel(device, text!);
   }
 }
