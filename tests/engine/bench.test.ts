@@ -56,5 +56,3 @@ gpuTest.for(peakForms)(
     expect(await measurePeak(device, form)).toBeGreaterThan(0);
   },
 );
-  },
-);

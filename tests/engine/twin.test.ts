@@ -90,6 +90,42 @@ const cases: Record<string, object> = {
     },
     optimizer: { name: 'sgd', learning_rate: 0.05, momentum: 0.9 },
   },
+  'learned slopes, shared sums or not': {
+    task: normal,
+    model: {
+      layers: [
+        { units: 3, activation: { name: 'prelu', init: 0.25 } },
+        { units: 2, activation: 'prelu', bias: false },
+        { units: 1, activation: 'prelu' },
+      ],
+    },
+  },
+  'a formula in each layer': {
+    task: normal,
+    loss: { name: 'huber', delta: 0.5 },
+    model: {
+      layers: [
+        { units: 3, activation: { name: 'expression', f: 'max(x, 0.1 * x) + sin(x) / 4' } },
+        { units: 2, activation: 'expression' },
+        { units: 1 },
+      ],
+    },
+  },
+  'dropout in two layers': {
+    task: normal,
+    model: { hidden: [4, 3], activation: 'tanh' },
+    training: { steps: 12, dropout: 0.4 },
+  },
+  'dropout that keeps one, below shared sums': {
+    task: normal,
+    model: { hidden: [2] },
+    training: { ...training, dropout: { rate: 0.6, keep_one: true } },
+  },
+  'dropout of fresh samples': {
+    task: normal,
+    model: { hidden: [3], activation: 'prelu' },
+    training: { ...training, order: 'fresh', dropout: 0.3 },
+  },
   'more parameters than are unrolled': {
     task: normal,
     model: { hidden: [17] },
