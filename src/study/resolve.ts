@@ -18,7 +18,7 @@ import {
   rowsOf,
   sampledTaskRow,
   tasksInClosedForm,
-  xor,
+  tableTaskRow,
   type Task,
 } from './tasks';
 
@@ -170,14 +170,18 @@ type Optimum = (layers: readonly Layer[]) => number | undefined;
 function resolveTask(
   document: Json & { name: string },
   fail: Fail,
-): { task: Task; optimum?: Optimum } {
+): { task: Task; optimum?: Optimum | undefined } {
   const { name } = document;
   if (name === 'csv')
     return fail(
       ['task'],
       'a CSV file has to be loaded first: give it to the command line, or drop it on the page',
     );
-  if (name === 'xor') return { task: { kind: 'rows', name, x: xor.x, y: xor.y } };
+  const fixed = tableTaskRow(name);
+  if (fixed) {
+    const rows = fixed.rows(document as Values);
+    return { task: { kind: 'rows', name, ...rows }, optimum: fixed.optimum };
+  }
   if (name === 'table') {
     const { x, y } = document as unknown as Record<'x' | 'y', number[][]>;
     checkMatrix(x, 'x', fail);
@@ -199,6 +203,8 @@ function resolveTask(
     seed: number;
   };
   const row = sampledTaskRow(name);
+  const wrong = row?.wrong?.(document as Values);
+  if (wrong) fail(['task', wrong.key], wrong.what);
   const inputs = row ? row.inputs(document as Values) : (document.inputs as number);
   const targets = row
     ? row.targets(document as Values)

@@ -6,7 +6,7 @@ import { baseSchemes, initializers } from './initializers';
 import { losses } from './losses';
 import { optimizers } from './optimizers';
 import type { Param, Params } from './params';
-import { distributions, sampledTasks } from './tasks';
+import { distributions, sampledTaskRow, sampledTasks, tableTasks } from './tasks';
 
 export const MAX_RUNS = 1e8;
 export const MAX_STEPS = 1e7;
@@ -87,9 +87,10 @@ const init = z.union([
   z.strictObject({ explicit: z.array(z.array(z.number())).check(z.minLength(1)) }),
 ]);
 
+const radius = z.number().check(z.gt(0));
 const drawn = {
   samples: z._default(z.union([whole(1, 2 ** 20), z.literal('population')]), 256),
-  radius: z._default(z.number().check(z.gt(0)), 1),
+  radius: z._default(radius, 1),
   rings: z._default(whole(1, 64), 4),
   seed: z._default(seed, 0),
 };
@@ -99,13 +100,14 @@ const sampled = Object.entries(sampledTasks).map(([name, row]) =>
     ...fields(row.params),
     distribution: z._default(choiceOf(names(distributions)), row.distribution),
     ...drawn,
+    radius: z._default(radius, sampledTaskRow(name)?.radius ?? 1),
   }),
 );
 const matrix = z.array(z.array(z.number())).check(z.minLength(1));
 const columns = z.array(z.string()).check(z.minLength(1));
 const task = z.union([
   ...sampled,
-  z.strictObject({ name: z.literal('xor') }),
+  ...rowsOf(tableTasks),
   z.strictObject({
     name: z.literal('table'),
     x: matrix,

@@ -1,35 +1,14 @@
 // What a network may be asked to learn. A sampled task draws inputs from a distribution and has one formula an output;
 // a task of rows is its table. Formulas are expressions (expression.ts), so that the CPU twin and WGSL share them.
-import { f32Literal } from './expression';
 import type { Shape } from './layout';
-import type { Params, Values } from './params';
-import { type Population, type TeacherNeuron } from './population';
+import type { Values } from './params';
+import { type Population } from './population';
+import { functionTasks } from './tasks/functions';
+import { weighted, type DistributionName, type SampledRow } from './tasks/row';
+import { tableTasks, type TableRow } from './tasks/tables';
 
-/** Laws of the inputs, and what each needs. `radius` scales the uniform ones, `rings` divide the polar grid. */
-export const distributions = {
-  normal: {
-    title: 'Normal',
-    about: 'independent standard normal inputs',
-    usesRadius: false,
-    inputs: null,
-  },
-  uniform: {
-    title: 'Uniform square',
-    about: 'uniform in [-radius, radius] each',
-    usesRadius: true,
-    inputs: null,
-  },
-  disc: { title: 'Disc', about: 'uniform in the disc |x| < radius', usesRadius: true, inputs: 2 },
-  polar_grid: {
-    title: 'Polar grid',
-    about:
-      'a fixed grid of equal angles and equally probable radii of the 2-D normal law, E|x|^2 = 2 exactly',
-    usesRadius: false,
-    inputs: 2,
-  },
-} as const;
-
-export type DistributionName = keyof typeof distributions;
+export { distributions, type DistributionName } from './tasks/row';
+export { tableTasks } from './tasks/tables';
 
 /** A sampled task, resolved. */
 export interface SampledTask {
@@ -59,27 +38,7 @@ export interface RowsTask {
 
 export type Task = SampledTask | RowsTask;
 
-interface SampledRow {
-  readonly title: string;
-  readonly params: Params;
-  readonly inputs: (v: Values) => number;
-  readonly targets: (v: Values) => readonly string[];
-  readonly distribution: DistributionName;
-  /** The target as a sum of ReLUs without biases, where it is one. */
-  readonly teacher?: (v: Values) => readonly TeacherNeuron[];
-  /** Of ReLUs spread evenly over all directions of the plane (population.ts), where the target is that. */
-  readonly ring?: number;
-  /** The smallest loss (MSE) that a network of these layers can reach, where it is known. */
-  readonly optimum?: (
-    layers: readonly (Shape & { activation: { name: string }; trainable: boolean })[],
-    v: Values,
-  ) => number | undefined;
-}
-
 const linearModel = (layers: readonly Shape[]) => layers.length === 1;
-const axes = (count: number) => Array.from({ length: count }, (_, i) => i);
-const weighted = (weights: readonly number[]) =>
-  weights.map((weight, i) => `${f32Literal(weight)} * x${i + 1}`).join(' + ');
 
 /** Tasks whose inputs are drawn. Sources of the optima: least squares; for `magnitude`, n rays at equal angles. */
 export const sampledTasks = {
@@ -114,33 +73,6 @@ export const sampledTasks = {
     teacher: () => [{ weight: 1, direction: [1] }],
     optimum: (layers) => (layers[0].activation.name === 'relu' ? 0 : undefined),
   },
-  teacher_student: {
-    title: 'teacher of orthogonal ReLUs',
-    params: {
-      inputs: { type: 'number', default: 8, min: 1, max: 64, integer: true },
-      neurons: { type: 'number', default: 8, min: 1, max: 64, integer: true },
-    },
-    inputs: (v) => v.inputs as number,
-    targets: (v) => [
-      axes(v.neurons as number)
-        .map((i) => `max(x${i + 1}, 0)`)
-        .join(' + '),
-    ],
-    distribution: 'normal',
-    teacher: (v) => {
-      const inputs = axes(v.inputs as number);
-      return axes(v.neurons as number).map((axis) => ({
-        weight: 1,
-        direction: inputs.map((i) => (i === axis ? 1 : 0)),
-      }));
-    },
-    optimum: (layers, v) => {
-      const [hidden] = layers;
-      const holds = layers.length === 2 && hidden.units >= (v.neurons as number);
-      const learns = layers.every(({ trainable }) => trainable);
-      return holds && learns && hidden.activation.name === 'relu' ? 0 : undefined;
-    },
-  },
   fir: {
     title: 'FIR filter',
     params: { taps: { type: 'numbers', default: [0.05, 0.12, 0.2, 0.26, 0.2, 0.12, 0.05, -0.02] } },
@@ -164,6 +96,7 @@ export const sampledTasks = {
     distribution: 'normal',
     optimum: (layers) => (linearModel(layers) ? 0 : undefined),
   },
+  ...functionTasks,
 } as const satisfies Record<string, SampledRow>;
 
 export type SampledTaskName = keyof typeof sampledTasks;
@@ -181,16 +114,9 @@ export function populationOf(row: SampledRow | undefined, v: Values): Population
   return { teacher: row.teacher?.(v) ?? [], ring: row.ring ?? 0 };
 }
 
-/** XOR on the points (+-1, +-1): 1 where the signs differ. */
-export const xor = {
-  x: [
-    [-1, -1],
-    [-1, 1],
-    [1, -1],
-    [1, 1],
-  ],
-  y: [[0], [1], [1], [0]],
-} as const;
+/** The row of a task that is a table by its definition. */
+export const tableTaskRow = (name: string): TableRow | undefined =>
+  Object.hasOwn(tableTasks, name) ? tableTasks[name as keyof typeof tableTasks] : undefined;
 
 /** How many inputs a task has. */
 export const inputsOf = (task: Task): number =>

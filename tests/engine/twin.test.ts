@@ -36,6 +36,14 @@ const cases: Record<string, object> = {
     },
     training: { ...training, order: 'fresh' },
   },
+  'fresh windows and their spectra': {
+    task: { name: 'magnitude_spectrum', size: 5, samples: 16 },
+    training: { ...training, order: 'fresh' },
+  },
+  'fresh steps and sines': {
+    task: { name: 'step_sine', samples: 16 },
+    training: { ...training, order: 'fresh' },
+  },
   'a frozen first layer': {
     task: normal,
     model: { layers: [{ units: 5, activation: 'relu', trainable: false }, { units: 1 }] },

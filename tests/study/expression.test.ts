@@ -17,15 +17,67 @@ describe('formulas', () => {
     ['2 * x1 - x2 / 4', [1, 2], 1.5],
     ['max(x, 0) + min(y, 0)', [-1, -2], -2],
     ['atan2(y, x)', [0, 1], Math.PI / 2],
+    ['above(x, 1) + 2 * above(1, x)', [1.5], 1],
+    ['above(x, x)', [2], 0],
+    ['x^-2 + x^0 + 0 * y', [2, 7], 1.25],
     ['sign(x) * floor(y) + pi - e', [-2, 1.5], -1 + Math.PI - Math.E],
   ])('%s', (text, x, expected) => {
     expect(value(text, ...x)).toBeCloseTo(expected, 12);
+  });
+
+  it.each([
+    'x',
+    '3',
+    '2 * x - x / 3 + 5',
+    '(x^2 + 1) / (x - 4)',
+    'x^3 - x^-1',
+    '(x^2 + 1)^1.5',
+    '2^x',
+    '(x^2 + 1)^x',
+    'min(x, y) * max(x^2, y)',
+    'abs(x - 2) * above(x, 0)',
+    'sqrt(x^2 + y^2)',
+    'atan2(y, x) + atan2(x, 2)',
+    'exp(-x^2) * log(x^2 + 1)',
+    'sin(2 * x) * cos(x) + tan(x / 4)',
+    'x * tanh(x) - sign(x) * floor(0.5)',
+    '-(-x)',
+  ])('the derivative of %s', (text) => {
+    const f = parseExpression(text, 2);
+    const step = 1e-5;
+    for (const x of [-1.3, -0.7, 0.4, 1.1, 2.3]) {
+      const at = [x, 0.6];
+      for (const i of [0, 1]) {
+        const moved = (by: number) => f.evaluate(at.map((v, j) => (i === j ? v + by : v)));
+        const difference = (moved(step) - moved(-step)) / (2 * step);
+        expect(f.derivative(i).evaluate(at), `in input ${i} at ${x}`).toBeCloseTo(difference, 6);
+      }
+    }
+  });
+
+  it.each([
+    ['x', 'real(1.0)'],
+    ['3 * x + 2', 'real(3.0)'],
+    ['max(x, 0)', 'above(z, real(0.0))'],
+    ['x^2', '(real(2.0) * z)'],
+    ['0 * sin(x) + 1 * x', 'real(1.0)'],
+    ['tanh(x)', '(real(1.0) - (hyperbolic_tangent(z) * hyperbolic_tangent(z)))'],
+    ['x * y - y * x', '(y - y)'],
+    ['floor(x) + sign(x)', 'real(0.0)'],
+  ])('leaves out of the derivative of %s what does nothing', (text, wgsl) => {
+    const names = ['z', 'y'];
+    expect(
+      parseExpression(text, 2)
+        .derivative(0)
+        .wgsl((i) => names[i]),
+    ).toBe(wgsl);
   });
 
   it('writes whole powers as products for WGSL, whose pow fails on negative bases', () => {
     expect(parseExpression('x^3 + 2', 1).wgsl((i) => `h0_${i}`)).toBe(
       '((h0_0 * h0_0 * h0_0) + real(2.0))',
     );
+    expect(parseExpression('x^-2', 1).wgsl(() => 'z')).toBe('(1.0 / (z * z))');
   });
 
   it.each([

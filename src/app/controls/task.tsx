@@ -6,6 +6,8 @@ import {
   rowsOf,
   sampledTaskRow,
   sampledTasks,
+  tableTaskRow,
+  tableTasks,
 } from '../../study/tasks';
 import { change, study } from '../state';
 import { table } from '../table_file';
@@ -14,7 +16,7 @@ import { Group } from './group';
 import { ParamFields } from './params';
 import { valueAt } from './paths';
 
-const others = { xor: 'XOR', expression: 'formula', table: 'table (CSV)' } as const;
+const others = { expression: 'formula', table: 'table (CSV)' } as const;
 
 /** What a task begins with when it is chosen. */
 const fresh = (name: string) =>
@@ -23,11 +25,15 @@ const fresh = (name: string) =>
 export function Task() {
   const name = String(valueAt('task.name'));
   const row = sampledTaskRow(name);
+  const params = (row ?? tableTaskRow(name))?.params;
   const drawn = row !== undefined || name === 'expression';
   const distribution = String(valueAt('task.distribution'));
   const inputs = inputsOf(study.value.arms[0].task);
   const options = [
-    ...Object.entries(sampledTasks).map(([value, { title }]) => ({ value, title })),
+    ...Object.entries({ ...sampledTasks, ...tableTasks }).map(([value, { title }]) => ({
+      value,
+      title,
+    })),
     ...Object.entries(others)
       .filter(([value]) => value !== 'table' || name === 'table')
       .map(([value, title]) => ({ value, title })),
@@ -56,7 +62,7 @@ export function Task() {
           />
         </>
       )}
-      {row && <ParamFields params={row.params} path="task" />}
+      {params && <ParamFields params={params} path="task" />}
       {name === 'table' && <TableRows />}
       {drawn && (
         <>
