@@ -1,7 +1,7 @@
 // What the project holds to on every WebGPU implementation, as functions of a device that throw.
 import type { Device } from '../../src/gpu/device';
 import { expectAloneAsAmong, orders } from '../support/contract';
-import { compileRow, kernelRows } from '../support/kernel_rows';
+import { compileRow, kernelRows, messagesOfTexts, textRows } from '../support/kernel_rows';
 import { expectOracle, oracles } from '../support/oracles';
 
 export interface Case {
@@ -18,6 +18,13 @@ export const cases: readonly Case[] = [
   ...kernelRows.map((document) => ({
     name: `kernels of ${JSON.stringify({ ...document, task: undefined })}`,
     check: (device: Device) => compileRow(document, device),
+  })),
+  ...textRows.map((document) => ({
+    name: `texts of ${document.model.activation} under ${document.loss}`,
+    check: async (device: Device) => {
+      const [message] = await messagesOfTexts(document, device);
+      if (message !== undefined) throw new Error(message);
+    },
   })),
   ...Object.entries(orders).map(([name, training]) => ({
     name: `one run alone is the same run among many: ${name}`,
