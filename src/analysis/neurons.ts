@@ -1,4 +1,5 @@
 // One network, neuron by neuron, and what is wrong with it in words: only what is measured is said.
+import { activationRow, type ActivationName } from '../study/activations';
 import type { Arm } from '../study/arms';
 import { layoutOf } from '../study/layout';
 import type { Runs } from './runs';
@@ -7,10 +8,12 @@ export interface Neuron {
   /** Counted from 1, as is `unit`; the last layer is the output. */
   readonly layer: number;
   readonly unit: number;
-  readonly activation: string;
+  readonly activation: ActivationName;
   /** Weights from the layer below. */
   readonly incoming: readonly number[];
   readonly bias: number | null;
+  /** Of PReLU, as learned. */
+  readonly slope?: number;
   /** Weights into the layer above; none for outputs. */
   readonly outgoing: readonly number[];
   /** Rows of the table on which it is above zero; null where it cannot die. */
@@ -28,7 +31,7 @@ export function neuronsOf(
   active: readonly (Uint32Array | null)[],
 ): Neuron[] {
   const layouts = layoutOf(layers);
-  return layouts.flatMap(({ inputs, units, bias, kernel, biasAt }, l) => {
+  return layouts.flatMap(({ inputs, units, bias, slopes, kernel, biasAt, slopesAt }, l) => {
     const above = layouts.at(l + 1);
     return Array.from({ length: units }, (_, o) => {
       const outgoing = above ? above.kernel + o * above.units : 0;
@@ -38,6 +41,7 @@ export function neuronsOf(
         activation: layers[l].activation.name,
         incoming: Array.from({ length: inputs }, (__, i) => parameters[kernel + i * units + o]),
         bias: bias ? parameters[biasAt + o] : null,
+        ...(slopes !== undefined && { slope: parameters[slopesAt + o] }),
         outgoing: Array.from(parameters.subarray(outgoing, outgoing + (above?.units ?? 0))),
         activeRows: active[l]?.[o] ?? null,
       };
@@ -67,7 +71,7 @@ export function diagnose(
     const name = nameOf(neuron);
     if (neuron.activeRows === 0)
       return [`${name} is dead: it is zero on all ${rows} rows and gets no gradient.`];
-    if (neuron.activeRows === rows)
+    if (neuron.activeRows === rows && activationRow(neuron.activation).homogeneous)
       return [`${name} is active on all ${rows} rows, so it is only linear there.`];
     return [];
   });

@@ -67,16 +67,19 @@ const weight = (value: number) => (Number.isFinite(value) ? value.toFixed(4) : '
 
 /** A line a neuron: what leads in, its bias, what leads out, on how many rows it is active. */
 function neuronLines(neurons: readonly Neuron[], rows: number): string[] {
-  const lines = neurons.map(({ layer, unit, activation, incoming, bias, outgoing, activeRows }) => {
-    const parts = [
-      `layer ${layer} neuron ${unit}`.padEnd(18),
-      activation.padEnd(11),
-      `in${incoming.map(weight).join('')}`,
-      ...(bias === null ? [] : [`bias${weight(bias)}`]),
-      ...(outgoing.length > 0 ? [`out${outgoing.map(weight).join('')}`] : []),
-      ...(activeRows === null ? [] : [`active on ${activeRows} of ${rows} rows`]),
-    ];
-    return parts.join('  ');
-  });
+  const lines = neurons.map(
+    ({ layer, unit, activation, incoming, bias, slope, outgoing, activeRows }) => {
+      const parts = [
+        `layer ${layer} neuron ${unit}`.padEnd(18),
+        activation.padEnd(11),
+        `in${incoming.map(weight).join('')}`,
+        ...(bias === null ? [] : [`bias${weight(bias)}`]),
+        ...(slope === undefined ? [] : [`slope${weight(slope)}`]),
+        ...(outgoing.length > 0 ? [`out${outgoing.map(weight).join('')}`] : []),
+        ...(activeRows === null ? [] : [`active on ${activeRows} of ${rows} rows`]),
+      ];
+      return parts.join('  ');
+    },
+  );
   return ['Weights by neuron', ...lines];
 }

@@ -1,5 +1,5 @@
 // The controls of the study, made from its catalogues. A control edits the document; nothing else is kept.
-import { activations } from '../../study/activations';
+import { activations, familyOf, familyTitles } from '../../study/activations';
 import { isObject } from '../../study/errors';
 import { losses } from '../../study/losses';
 import { optimizers, optimizerRow, type Library } from '../../study/optimizers';
@@ -8,6 +8,7 @@ import { same } from '../document';
 import { presetNamed, presets } from '../presets';
 import { change, preset, studyDocument, study, studyError } from '../state';
 import { Arms } from './arms';
+import { Dropout } from './dropout';
 import { ChoiceField, LayersField, NumberField, SwitchField } from './fields';
 import { Group } from './group';
 import { Initialisation } from './initialisation';
@@ -72,7 +73,7 @@ function PresetChooser() {
 
 function Network() {
   const model = valueAt('model');
-  const rows = Object.entries(activations).map(([value, { title }]) => ({ value, title }));
+  const groupOf = (name: string) => familyTitles[familyOf(name)];
   if (isObject(model) && 'layers' in model) {
     return (
       <Group title="Network">
@@ -89,9 +90,9 @@ function Network() {
   return (
     <Group title="Network">
       <LayersField path="model.hidden" title="Hidden" />
-      <RowChoice path="model.activation" title="Activation" rows={activations} />
+      <RowChoice path="model.activation" title="Activation" rows={activations} groupOf={groupOf} />
       <SwitchField path="model.bias" title="Biases" />
-      <ChoiceField path="model.output" title="Output" options={rows} />
+      <RowChoice path="model.output" title="Output" rows={activations} groupOf={groupOf} />
     </Group>
   );
 }
@@ -152,6 +153,7 @@ function Training() {
         options={orders}
         hint="sequential: rows in turn; shuffled: a new permutation each epoch; fresh: new samples every step"
       />
+      <Dropout />
     </Group>
   );
 }

@@ -148,6 +148,8 @@ export function SwitchField({ path, title, hint }: Field) {
 export interface Option {
   readonly value: string;
   readonly title: string;
+  /** Heading of the options that it stands among; those without come first. */
+  readonly group?: string;
 }
 
 interface ChoiceProps extends Field {
@@ -192,11 +194,21 @@ export function ChoiceField({
             {!options.some((option) => option.value === value) && (
               <option value={value}>{value || '–'}</option>
             )}
-            {options.map((option) => (
-              <option key={option.value} value={option.value}>
-                {option.title}
-              </option>
-            ))}
+            {[...new Set(options.map(({ group }) => group))].map((group) => {
+              const members = options.filter((option) => option.group === group);
+              const list = members.map((option) => (
+                <option key={option.value} value={option.value}>
+                  {option.title}
+                </option>
+              ));
+              return group === undefined ? (
+                list
+              ) : (
+                <optgroup key={group} label={group}>
+                  {list}
+                </optgroup>
+              );
+            })}
           </select>
         )
       }

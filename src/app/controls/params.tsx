@@ -5,6 +5,7 @@ import { setAt, valueAt } from './paths';
 
 /** learning_rate -> Learning rate; the names themselves stay in the study. */
 export const titleOf = (name: string): string => {
+  if (name === 'f') return 'Formula';
   if (name === 'lr') return 'Learning rate (lr)';
   return name.charAt(0).toUpperCase() + name.slice(1).replaceAll('_', ' ');
 };
@@ -56,15 +57,21 @@ interface ChoiceProps {
   readonly title: string;
   readonly rows: Readonly<Record<string, Row>>;
   readonly hint?: string;
+  /** The heading of a row in a long menu. */
+  readonly groupOf?: (name: string) => string;
 }
 
 /** A row of a catalogue, by name, with its parameters below it once they are opened or given. */
-export function RowChoice({ path, title, rows, hint }: ChoiceProps) {
+export function RowChoice({ path, title, rows, hint, groupOf }: ChoiceProps) {
   const value = valueAt(path);
   const long = typeof value === 'object' && value !== null;
   const name = long ? String((value as { name?: unknown }).name) : String(value);
   const params = Object.hasOwn(rows, name) ? rows[name].params : {};
-  const options = Object.entries(rows).map(([key, row]) => ({ value: key, title: row.title }));
+  const options = Object.entries(rows).map(([key, row]) => ({
+    value: key,
+    title: row.title,
+    ...(groupOf && { group: groupOf(key) }),
+  }));
   const defaults = () => ({
     name,
     ...Object.fromEntries(Object.entries(params).map(([key, param]) => [key, param.default])),

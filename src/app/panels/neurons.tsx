@@ -78,7 +78,7 @@ function NeuronTable({
   neurons: readonly Neuron[];
   rows: number;
 }) {
-  const [{ incoming, outgoing, bias }] = neurons;
+  const [{ incoming, outgoing, bias, slope }] = neurons;
   const inputs = incoming.length;
   const few = inputs <= MOST_COLUMNS;
   const mortal = neurons.some(({ activeRows }) => activeRows !== null);
@@ -103,6 +103,11 @@ function NeuronTable({
             {bias !== null && (
               <th scope="col" class="number">
                 bias
+              </th>
+            )}
+            {slope !== undefined && (
+              <th scope="col" class="number">
+                slope
               </th>
             )}
             {inputs === 2 && (
@@ -136,6 +141,7 @@ function NeuronTable({
                 <td class="number">{weight(norm(neuron.incoming))}</td>
               )}
               {neuron.bias !== null && <td class="number">{weight(neuron.bias)}</td>}
+              {neuron.slope !== undefined && <td class="number">{weight(neuron.slope)}</td>}
               {inputs === 2 && <td class="number">{degrees(neuron.incoming)}</td>}
               {outgoing.length > 0 && (
                 <td
