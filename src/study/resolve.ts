@@ -37,7 +37,7 @@ export interface Training {
   readonly order: 'sequential' | 'shuffled' | 'fresh';
   readonly recordAt: readonly number[] | undefined;
   /** A run whose loss is at or below this rests (rest.ts). */
-  readonly stopBelow: number | undefined;
+  readonly stopBelow: number | null;
   readonly dropout: Dropout | null;
 }
 

@@ -165,7 +165,7 @@ const training = z.strictObject({
   steps: z._default(whole(0, MAX_STEPS), 3000),
   batch_size: z._default(z.nullable(whole(1, 2 ** 20)), null),
   order: z._default(choiceOf(['sequential', 'shuffled', 'fresh']), 'sequential'),
-  stop_below: z.optional(z.number().check(z.gt(0))),
+  stop_below: z._default(z.nullable(z.number().check(z.gt(0))), null),
   dropout: z._default(
     z.union([rate, z.strictObject({ rate, keep_one: z._default(z.boolean(), false) })]),
     0,

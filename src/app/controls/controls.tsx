@@ -153,6 +153,12 @@ function Training() {
         options={orders}
         hint="sequential: rows in turn; shuffled: a new permutation each epoch; fresh: new samples every step"
       />
+      <NumberField
+        path="training.stop_below"
+        title="Stop below"
+        placeholder="never"
+        hint="A run whose loss is at or below this rests: it is done, and others take its place"
+      />
       <Dropout />
     </Group>
   );
