@@ -38,6 +38,7 @@ describe('defaults', () => {
       batchSize: 256,
       order: 'sequential',
       recordAt: undefined,
+      stopBelow: null,
       dropout: null,
     });
     expect(arm.layers[0].kernelInit.name).toBe('glorot_uniform');
