@@ -18,19 +18,12 @@ interface Angle {
   readonly rest: number;
 }
 
-/** The angle of two rays, from the lengths 2 cos(theta/2) and 2 sin(theta/2) of their sum and difference. */
+/** The angle of two rays of unit length or zero. */
 function between(a: Ray, b: Ray): Angle {
-  let [apart, together] = [0, 0];
-  for (let c = 0; c < a.u.length; c++) {
-    apart += (a.u[c] - b.u[c]) ** 2;
-    together += (a.u[c] + b.u[c]) ** 2;
-  }
-  const [d, s] = [Math.sqrt(apart), Math.sqrt(together)];
-  return {
-    sine: 0.5 * d * s,
-    cosine: 0.25 * (together - apart),
-    rest: 2 * Math.atan((s - d) / Math.max(s + d, 1)),
-  };
+  const dot = a.u.reduce((sum, v, c) => sum + v * b.u[c], 0);
+  const cosine = Math.min(1, Math.max(-1, dot));
+  const sine = Math.sqrt((1 - cosine) * (1 + cosine));
+  return { sine, cosine, rest: 2 * Math.atan(cosine / (1 + sine)) };
 }
 
 /** What is left of sin theta + (pi/2 - theta) cos theta, the even part of a pair, without its constant 1. */

@@ -12,6 +12,21 @@ gpuTest.for(Object.entries(orders))(
   ([, training], { device }) => expectAloneAsAmong(10_000, training, device),
 );
 
+gpuTest('on the population loss, too', async ({ device }) => {
+  const trainer = gpuTrainer(device);
+  const study = {
+    ...base,
+    task: { name: 'magnitude', samples: 'population' },
+    model: { hidden: [3], bias: false },
+  };
+  const many = await parameters(trainer, study, { count: 500 });
+  const waves = await parameters(trainer, study, { count: 500 }, 77);
+  const single = await parameters(gpuTrainer(device, { mostSteps: 1 }), study, { count: 500 });
+  const alone = await parameters(trainer, study, { first: 321, count: 1 });
+  for (const other of [waves, single]) expect(bits(other.curves)).toEqual(bits(many.curves));
+  expect(bits(alone.parameters)).toEqual(bits(many.parameters, 321 * 9, 322 * 9));
+});
+
 gpuTest('wave size, first seed and steps per dispatch change no bit', async ({ device }) => {
   const trainer = gpuTrainer(device);
   const whole = await runsOf(trainer, base, { count: 500 });

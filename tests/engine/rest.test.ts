@@ -22,6 +22,12 @@ const cases: Record<string, object> = {
     model: unbiased,
     optimizer: { name: 'sgd', learning_rate: 0.02, momentum: 0.5 },
   },
+  'below the stop threshold of a population loss': {
+    task: { name: 'teacher_student', inputs: 3, neurons: 3, samples: 'population' },
+    model: { hidden: [4], bias: false },
+    optimizer: { name: 'sgd', learning_rate: 0.2, momentum: 0.5 },
+    training: { steps: 400, stop_below: 0.01 },
+  },
   'below the stop threshold': {
     task: { ...task, name: 'relu' },
     optimizer: { learning_rate: 0.05 },

@@ -4,6 +4,10 @@ import { editDistance, StudyError } from '../../src/study/errors';
 import { studyJsonSchema } from '../../src/study/schema';
 
 const magnitude = { task: { name: 'magnitude' } };
+const population = {
+  task: { name: 'magnitude', samples: 'population' },
+  model: { bias: false },
+};
 const table = (x: unknown, y: unknown) => ({ task: { name: 'table', x, y } });
 
 function message(document: unknown): string {
@@ -264,6 +268,52 @@ describe('errors name the path, what was found and what is allowed', () => {
       'an optimum nobody knows',
       { ...magnitude, converged: { of: 'known' } },
       'converged.of: the optimum of this task is not known for this model',
+    ],
+    [
+      'an expectation without a closed form',
+      { task: { name: 'fir', samples: 'population' } },
+      'task.samples: found "population", which this task has no closed form for; allowed: a number, or another task (magnitude, relu, teacher_student)',
+    ],
+    [
+      '... of a formula',
+      { task: { name: 'expression', inputs: 1, target: 'x', samples: 'population' } },
+      'task.samples: found "population"',
+    ],
+    [
+      'half a word for it',
+      { task: { name: 'magnitude', samples: 'populatio' } },
+      'task.samples: found "populatio"; did you mean population?',
+    ],
+    [
+      'an expectation over other inputs',
+      { ...population, task: { ...population.task, distribution: 'uniform' } },
+      'task.distribution: found "uniform"; with task.samples "population" allowed: normal',
+    ],
+    ['... of another loss', { ...population, loss: 'mae' }, 'loss: found "mae"; with task.samples'],
+    [
+      '... in batches',
+      { ...population, training: { batch_size: 8 } },
+      'training.batch_size: found 8; with task.samples "population" allowed: null',
+    ],
+    [
+      '... of fresh samples',
+      { ...population, training: { order: 'fresh' } },
+      'training.order: found "fresh"; with task.samples "population" allowed: sequential',
+    ],
+    [
+      '... of networks with biases',
+      { task: population.task },
+      'model: found biases; with task.samples "population" allowed: layers without biases',
+    ],
+    [
+      '... of other activations',
+      { ...population, model: { activation: 'tanh', bias: false } },
+      'model: found layers of tanh, linear; with task.samples "population" allowed: one layer of relu',
+    ],
+    [
+      '... of deep networks',
+      { ...population, model: { hidden: [2, 2], bias: false } },
+      'model: found layers of relu, relu, linear',
     ],
     [
       'seeds in an arm',

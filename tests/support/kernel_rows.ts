@@ -14,8 +14,28 @@ const network = (activation: string, loss: string) => ({
   model: { hidden: [2, 2], activation, output: activation },
 });
 
+const layer = { activation: 'relu', bias: false };
+const populationRows = [
+  { task: { name: 'relu', samples: 'population' }, model: { layers: [{ ...layer, units: 1 }] } },
+  {
+    task: { name: 'teacher_student', inputs: 3, neurons: 2, samples: 'population' },
+    model: {
+      layers: [
+        { ...layer, units: 4 },
+        { units: 1, bias: false, trainable: false },
+      ],
+    },
+  },
+  {
+    task: { ...task, samples: 'population' },
+    model: { hidden: [3], bias: false },
+    optimizer: { library: 'torch', name: 'adam', weight_decay: 0.1 },
+  },
+];
+
 /** Documents of studies that make a pipeline: functions.test.ts makes those of activations and losses. */
 export const kernelRows = [
+  ...populationRows,
   { ...network('relu', 'mse'), training: { dropout: { rate: 0.1, keep_one: true } } },
   ...Object.entries(optimizers).flatMap(([library, list]) =>
     Object.entries<Optimizer>(list).flatMap(([name, { params }]) => {

@@ -8,6 +8,7 @@ import {
   sampledTasks,
   tableTaskRow,
   tableTasks,
+  tasksInClosedForm,
 } from '../../study/tasks';
 import { change, study } from '../state';
 import { table } from '../table_file';
@@ -66,7 +67,13 @@ export function Task() {
       {name === 'table' && <TableRows />}
       {drawn && (
         <>
-          <NumberField path="task.samples" title="Samples" />
+          <NumberField
+            path="task.samples"
+            title="Samples"
+            {...(tasksInClosedForm.includes(name) && {
+              hint: 'A number, or population: the exact expectation over normal inputs, for networks without biases',
+            })}
+          />
           <ChoiceField
             path="task.distribution"
             title="Inputs drawn"

@@ -1,7 +1,7 @@
 // The question: title, two sentences, the target, one button that says what it will do, and how far the training is.
 import { countText, durationText, quantityText } from '../../results/numbers';
 import { optimizerRow } from '../../study/optimizers';
-import { rowsOf } from '../../study/tasks';
+import { populationIn, rowsOf } from '../../study/tasks';
 import type { Study } from '../../study/arms';
 import { TargetView } from '../charts/target_view';
 import { questionText } from '../questions';
@@ -21,6 +21,11 @@ const range = (values: readonly number[]) => {
   return low === high ? countText(low) : `${countText(low)} to ${countText(high)}`;
 };
 
+const samplesText = (arms: Study['arms']) =>
+  arms.every(({ task }) => populationIn(task))
+    ? 'all of the normal law'
+    : `${range(arms.map(({ task }) => rowsOf(task)))} samples`;
+
 function planText({ arms }: Study): string {
   const names = new Set(
     arms.map(
@@ -28,7 +33,7 @@ function planText({ arms }: Study): string {
         `${libraries[library]} ${optimizerRow(library, name).title}`,
     ),
   );
-  return `${range(arms.map(({ training }) => training.steps))} steps of ${[...names].join(' and ')}, ${range(arms.map(({ task }) => rowsOf(task)))} samples`;
+  return `${range(arms.map(({ training }) => training.steps))} steps of ${[...names].join(' and ')}, ${samplesText(arms)}`;
 }
 
 const adapterText = () => {

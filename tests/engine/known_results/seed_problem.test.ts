@@ -1,28 +1,12 @@
 // Results that are known in closed form or from independent simulations, reproduced on the GPU with fixed seeds.
 import { describe, expect, vi } from 'vitest';
-import { wilson } from '../../src/analysis/statistics';
-import { gpuTrainer } from '../../src/engine/gpu/trainer';
-import { sweep } from '../../src/engine/sweep';
-import { tableOf } from '../../src/reference/table';
-import { readStudy } from '../../src/study/arms';
-import { expectClose } from '../support/close';
-import { gpuTest } from '../support/gpu';
-import type { Device } from '../../src/gpu/device';
+import { wilson } from '../../../src/analysis/statistics';
+import { expectClose } from '../../support/close';
+import { gpuTest } from '../../support/gpu';
+import { train, withinInterval } from '../../support/known';
 
 // a software adapter that shares its cores may take long
 vi.setConfig({ testTimeout: 120_000 });
-
-async function train(device: Device, document: object) {
-  const study = readStudy(document);
-  const { runs } = await sweep(gpuTrainer(device), study);
-  return { arm: study.arms[0], table: tableOf(study.arms[0].task), runs: runs[0] };
-}
-
-const withinInterval = (count: number, n: number, rate: number) => {
-  const { low, high } = wilson(count, n);
-  expect(low).toBeLessThanOrEqual(rate);
-  expect(high).toBeGreaterThanOrEqual(rate);
-};
 
 describe('one ReLU learns one ReLU', () => {
   const oneRelu = {
