@@ -19,10 +19,10 @@ gpuTest('on the population loss, too', async ({ device }) => {
     task: { name: 'magnitude', samples: 'population' },
     model: { hidden: [3], bias: false },
   };
-  const many = await parameters(trainer, study, { count: 500 });
-  const waves = await parameters(trainer, study, { count: 500 }, 77);
-  const single = await parameters(gpuTrainer(device, { mostSteps: 1 }), study, { count: 500 });
-  const alone = await parameters(trainer, study, { first: 321, count: 1 });
+  const many = await runsOf(trainer, study, { count: 500 });
+  const waves = await runsOf(trainer, study, { count: 500 }, 77);
+  const single = await runsOf(gpuTrainer(device, { mostSteps: 1 }), study, { count: 500 });
+  const alone = await runsOf(trainer, study, { first: 321, count: 1 });
   for (const other of [waves, single]) expect(bits(other.curves)).toEqual(bits(many.curves));
   expect(bits(alone.parameters)).toEqual(bits(many.parameters, 321 * 9, 322 * 9));
 });
