@@ -1,5 +1,6 @@
 // Known results on how networks are born: dying ReLU, XOR with two summed ReLUs, kinks in the range of the data.
 import { describe, expect, vi } from 'vitest';
+import xor from '../../../studies/xor-two-relus.json';
 import { gpuTest } from '../../support/gpu';
 import { sameRate, train, withinInterval } from '../../support/known';
 
@@ -43,17 +44,6 @@ describe('dying ReLU (Lu, Shin, Su, Karniadakis, arXiv 1903.06733)', () => {
 });
 
 describe('XOR with two summed ReLUs', () => {
-  const xor = {
-    task: { name: 'xor' },
-    model: {
-      layers: [
-        { units: 2, activation: 'relu' },
-        { units: 1, bias: false, trainable: false, init: { kernel: 'ones' } },
-      ],
-    },
-    init: normal,
-    optimizer: { name: 'adam', learning_rate: 0.01, beta_2: 0.99 },
-  };
   const points = [
     [-1, -1],
     [-1, 1],
