@@ -14,14 +14,15 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   study: [],
   random: [],
   gpu: [],
+  wasm: [],
   reference: ['study', 'random'],
   analysis: ['study', 'random'],
-  engine: ['study', 'random', 'reference', 'analysis', 'gpu', 'shaders'],
+  engine: ['study', 'random', 'reference', 'analysis', 'gpu', 'wasm', 'shaders'],
   results: ['study', 'analysis'],
   app: ['study', 'random', 'reference', 'analysis', 'gpu', 'engine', 'results', 'studies'],
   cli: ['study', 'random', 'reference', 'analysis', 'gpu', 'engine', 'results', 'studies'],
 };
-const PURE = ['study', 'random', 'reference', 'analysis'];
+const PURE = ['study', 'random', 'reference', 'analysis', 'wasm'];
 
 const IMPURE_NAMES =
   /^(document|window|self|globalThis|navigator|performance|Date|crypto|process|Buffer|console|setTimeout|setInterval|queueMicrotask|requestAnimationFrame|fetch|Worker|localStorage|indexedDB|GPU[A-Z]?\w*|HTML\w*Element)$/;
@@ -127,6 +128,7 @@ describe('the rule itself', () => {
   it.each([
     ['src/random/a.ts', `import { x } from '../study/x';`, 'random must not import study'],
     ['src/gpu/a.ts', `import type { X } from '../study/x';`, 'gpu must not import study'],
+    ['src/wasm/a.ts', `import { x } from '../gpu/x';`, 'wasm must not import gpu'],
     ['src/engine/deep/a.ts', `import('../../results/x');`, 'engine must not import results'],
     ['src/app/a.tsx', `const a = <p>{import('../cli/x')}</p>;`, 'app must not import cli'],
     ['src/results/a.ts', `export * from '../engine/x';`, 'results must not import engine'],

@@ -47,7 +47,10 @@ export function construct(
   if (type.is === 'struct' && args.length === type.fields.length) {
     return { type, words: args.flatMap((arg, i) => fitting(arg, type.fields[i].type, line).words) };
   }
-  throw new WgslError(line, `${show(type)} cannot be made of ${args.map((a) => show(a.type))}`);
+  throw new WgslError(
+    line,
+    `${show(type)} cannot be made of ${args.map((a) => show(a.type)).join(', ')}`,
+  );
 }
 
 /** The type of `vec3(1.0, x, y)` and `array(1u, 2u)`, which name no element. */

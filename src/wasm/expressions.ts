@@ -92,7 +92,7 @@ function partOf(type: Type, name: string, line: number) {
     }
   }
   if (type.is === 'vector' && /^([xyzw]{1,4}|[rgba]{1,4})$/.test(name)) {
-    const found = [...name].map((letter) => 'xyzwrgba'.indexOf(letter) % 4);
+    const found = name.split('').map((letter) => 'xyzwrgba'.indexOf(letter) % 4);
     if (found.every((i) => i < type.size)) {
       return found.map((first) => ({ first, offset: 4 * first, type: scalarType(type.kind) }));
     }

@@ -19,9 +19,6 @@ import { fitting, reserve, zero, type Place, type Value } from './values';
 
 export { WgslError } from './errors';
 
-/** Invocations a call of a kernel works on. */
-export const LANE_COUNT = 4;
-
 export interface CompiledKernel {
   /** Imports `env.memory`; exports `run(first, address of binding 0, 1, ..)`, which runs invocations first .. first + 3. */
   readonly bytes: Uint8Array<ArrayBuffer>;

@@ -1,13 +1,14 @@
-// Trains waves on the CPU's threads with the twin kernels: what users without WebGPU get.
+// Trains waves on the CPU's threads: what users without WebGPU get.
 import { flopPerSample } from '../../study/layout';
 import type { Arm } from '../../study/arms';
 import type { Table } from '../../reference/table';
+import { LANE_COUNT } from '../../wasm/lanes';
 import type { Trainer, Wave, WaveProgress, WaveResult } from '../trainer';
 import type { WorkerPort } from './protocol';
 
 /** Work of one wave: about half a second of one thread, so that little is lost when a study is cancelled. */
-const WAVE_FLOP = 5e7;
-const MOST_RUNS = 256;
+const WAVE_FLOP = 1e10;
+const MOST_RUNS = 4096;
 
 /** A trainer over `threads` workers, which are started when first needed. */
 export function cpuTrainer(spawn: () => WorkerPort, threads: number): Trainer {
@@ -22,7 +23,10 @@ export function cpuTrainer(spawn: () => WorkerPort, threads: number): Trainer {
     lanes: threads,
     waveSize: ({ layers, training }: Arm) => {
       const flop = flopPerSample(layers) * Math.max(1, training.batchSize * training.steps);
-      return Math.max(1, Math.min(MOST_RUNS, Math.round(WAVE_FLOP / flop)));
+      return Math.max(
+        LANE_COUNT,
+        Math.min(MOST_RUNS, LANE_COUNT * Math.round(WAVE_FLOP / flop / LANE_COUNT)),
+      );
     },
     async train(wave, progress, signal) {
       signal?.throwIfAborted();

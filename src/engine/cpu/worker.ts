@@ -1,7 +1,10 @@
-// One thread of the CPU engine: trains waves with the twin kernels, a run at a time.
+// One thread of the CPU engine: trains waves with compiled kernels, and networks that these do not take with the twins.
+import { LimitError } from '../../gpu/errors';
 import { trainRuns } from '../../reference/train';
 import type { Table } from '../../reference/table';
+import type { Wave, WaveProgress, WaveResult } from '../trainer';
 import type { FromWorker, Port, ToWorker } from './protocol';
+import { trainWave } from './wave';
 
 const PAUSE_SECONDS = 0.05;
 
@@ -24,21 +27,38 @@ export function serveTrainer(port: Port<ToWorker, FromWorker>): void {
     );
   });
 
-  async function train(wave: Parameters<typeof trainRuns>[0]): Promise<void> {
+  async function train(wave: Wave): Promise<void> {
     let last = performance.now();
-    const runs = trainRuns(wave);
-    for (let next = runs.next(); ; next = runs.next()) {
+    let losses: Float32Array | undefined;
+    const calls = trained(wave);
+    for (let next = calls.next(); ; next = calls.next()) {
       if (next.done) {
-        const { parameters, losses, deadUnits } = next.value;
-        const buffers = [parameters.buffer, losses.buffer, deadUnits.buffer] as ArrayBuffer[];
+        const { parameters, losses: curves, deadUnits } = next.value;
+        const buffers = [parameters.buffer, curves.buffer, deadUnits.buffer] as ArrayBuffer[];
         port.post({ kind: 'result', result: next.value }, buffers);
         return;
       }
+      losses = next.value.losses ?? losses;
       if (performance.now() - last < PAUSE_SECONDS * 1000) continue;
-      port.post({ kind: 'progress', progress: { steps: next.value } });
+      port.post({ kind: 'progress', progress: { ...next.value, losses } });
+      losses = undefined;
       await new Promise((resume) => setTimeout(resume)); // a cancel can arrive now
       last = performance.now();
       if (cancelled) return port.post({ kind: 'cancelled' });
     }
+  }
+}
+
+/** Compiled kernels where one network fits an invocation, else the twin, in float64 and a hundred times slower. */
+function* trained(wave: Wave): Generator<WaveProgress, WaveResult> {
+  try {
+    return yield* trainWave(wave);
+  } catch (error) {
+    if (!(error instanceof LimitError)) throw error;
+  }
+  const runs = trainRuns(wave);
+  for (let next = runs.next(); ; next = runs.next()) {
+    if (next.done) return next.value;
+    yield { steps: next.value };
   }
 }

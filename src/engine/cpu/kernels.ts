@@ -1,0 +1,60 @@
+// The kernels of an arm for the CPU: the very texts that a GPU gets, compiled to WebAssembly.
+import type { Arm } from '../../study/arms';
+import { compile, type CompiledKernel } from '../../wasm/module';
+import { kernelTexts } from '../gpu/kernels';
+import { shaders } from '../gpu/shaders';
+
+/** Bytes of the kernels' memory, by which a kernel finds its buffers. */
+export type Addresses = Readonly<Record<number, number>>;
+
+export interface CpuKernel {
+  /** Runs invocations first .. first + 3 on the buffers at these addresses, by binding. */
+  run(first: number, addresses: Addresses): void;
+}
+
+export interface CpuKernels {
+  readonly memory: WebAssembly.Memory;
+  /** null where the study gives the parameters. */
+  readonly init: CpuKernel | null;
+  readonly train: CpuKernel;
+  readonly evaluate: CpuKernel;
+  /** Memory below this belongs to the kernels. */
+  readonly scratchEnd: number;
+}
+
+const PAGE = 65_536;
+const compiled = new Map<string, CompiledKernel>();
+
+/** Compiles what is new; the worker keeps what it has compiled. @throws WgslError, LimitError */
+export function cpuKernels(arm: Arm): CpuKernels {
+  const { init, train, evaluate } = kernelTexts(arm, false);
+  const memory = new WebAssembly.Memory({ initial: 1 });
+  let scratchEnd = 0;
+  const instance = ({ source }: { readonly source: string }): CpuKernel => {
+    const kernel = compiled.get(source) ?? compile(`${source}\n${shaders['cpu_math']}`);
+    compiled.set(source, kernel);
+    scratchEnd = Math.max(scratchEnd, kernel.scratchEnd);
+    const { exports } = new WebAssembly.Instance(new WebAssembly.Module(kernel.bytes), {
+      env: { memory },
+    });
+    const run = exports['run'] as (...words: number[]) => void;
+    return {
+      run: (first, addresses) => run(first, ...kernel.bindings.map((b) => addresses[b])),
+    };
+  };
+  return {
+    memory,
+    init: init && instance(init),
+    train: instance(train),
+    evaluate: instance(evaluate),
+    get scratchEnd() {
+      return scratchEnd;
+    },
+  };
+}
+
+/** Makes room for this many bytes in all. @throws RangeError when there is none */
+export function growTo(memory: WebAssembly.Memory, bytes: number): void {
+  const missing = Math.ceil((bytes - memory.buffer.byteLength) / PAGE);
+  if (missing > 0) memory.grow(missing);
+}
