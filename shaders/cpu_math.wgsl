@@ -8,11 +8,13 @@ const LARGEST = 3.4028234663852886e38;
 // 2^n, for -126 <= n <= 127
 fn power_of_two(n: i32) -> f32 { return bitcast<f32>((n + 127) << 23u); }
 
-// x as n ln 2 + rest, |rest| < 0.35; ln 2 in two parts, of which the first times n is exact
-struct Reduced { n: f32, rest: f32 }
+// x as n ln 2 + rest, |rest| < 0.35; ln 2 in two parts, of which the first times n is exact. Added to 1.5 * 2^23, n is
+// rounded and shows in the lowest bits, which is cheaper than instructions that round and convert.
+struct Reduced { n: i32, rest: f32 }
 fn by_ln2(x: f32) -> Reduced {
-  let n = round(x * 1.442695);
-  return Reduced(n, (x - n * 0.6923828125) - n * 7.6436804e-4);
+  let shifted = x * 1.442695 + 12582912.0;
+  let n = shifted - 12582912.0;
+  return Reduced(bitcast<i32>(shifted) - 0x4b400000, (x - n * 0.6923828125) - n * 7.6436804e-4);
 }
 
 // e^r - 1 for |r| < 0.35, by its Taylor series
@@ -24,9 +26,8 @@ fn expm1_series(r: f32) -> f32 {
 // 1 ULP
 fn builtin_exp(x: f32) -> f32 {
   let y = by_ln2(clamp(x, -104.0, 90.0));
-  let n = i32(y.n);
-  let half = n >> 1u;
-  return (1.0 + expm1_series(y.rest)) * power_of_two(half) * power_of_two(n - half);
+  let half = y.n >> 1u;
+  return (1.0 + expm1_series(y.rest)) * power_of_two(half) * power_of_two(y.n - half);
 }
 
 fn builtin_exp2(x: f32) -> f32 { return builtin_exp(0.6931472 * x); }
@@ -34,7 +35,7 @@ fn builtin_exp2(x: f32) -> f32 { return builtin_exp(0.6931472 * x); }
 // e^x - 1 for -80 < x < 80, relative to its own size
 fn expm1_of(x: f32) -> f32 {
   let y = by_ln2(x);
-  let scale = power_of_two(i32(y.n));
+  let scale = power_of_two(y.n);
   return scale * expm1_series(y.rest) + (scale - 1.0);
 }
 
@@ -87,8 +88,10 @@ fn builtin_pow(x: f32, y: f32) -> f32 {
 // x less the nearest multiple of a quarter turn, which is its number; exact enough for |x| < 25,000
 struct Quarter { number: i32, rest: f32 }
 fn by_quarter_turn(x: f32) -> Quarter {
-  let q = round(x * 0.63661975);
-  return Quarter(i32(q), ((x - q * 1.5703125) - q * 4.8351287841796875e-4) - q * 3.1391647e-7);
+  let shifted = x * 0.63661975 + 12582912.0;
+  let q = shifted - 12582912.0;
+  let rest = ((x - q * 1.5703125) - q * 4.8351287841796875e-4) - q * 3.1391647e-7;
+  return Quarter(bitcast<i32>(shifted) - 0x4b400000, rest);
 }
 
 fn sine_series(a: f32) -> f32 {

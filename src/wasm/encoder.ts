@@ -89,7 +89,8 @@ export const memory = (name: keyof typeof MEMORY, offset: number, lane?: number)
   return [bytes, align, unsigned(offset), lane ?? []];
 };
 
-export const localGet = (local: number): Code => [0x20, unsigned(local)];
+const gets: Code[] = [];
+export const localGet = (local: number): Code => (gets[local] ??= [0x20, unsigned(local)]);
 export const localSet = (local: number): Code => [0x21, unsigned(local)];
 export const localTee = (local: number): Code => [0x22, unsigned(local)];
 export const i32Const = (value: number): Code => [0x41, signed(value)];
@@ -123,18 +124,43 @@ export const branchIf = (depth: number): Code => [0x0d, unsigned(depth)];
 /** Fills memory: address, byte and length are on the stack. */
 export const memoryFill: Code = [0xfc, 0x0b, 0x00];
 
-const flatten = (code: Code, into: number[]): number[] => {
-  if (typeof code === 'number') into.push(code);
-  else for (const part of code) flatten(part, into);
-  return into;
-};
+/** Writes instructions behind each other. */
+class Bytes {
+  private content = new Uint8Array(1024);
+  private length = 0;
+
+  add(code: Code): this {
+    if (typeof code !== 'number') {
+      for (const part of code) this.add(part);
+      return this;
+    }
+    if (this.length === this.content.length) this.grow(1);
+    this.content[this.length++] = code;
+    return this;
+  }
+
+  /** The bytes of another, after their number. */
+  addSized(other: Bytes): this {
+    this.add(unsigned(other.length));
+    if (this.length + other.length > this.content.length) this.grow(other.length);
+    this.content.set(other.bytes(), this.length);
+    this.length += other.length;
+    return this;
+  }
+
+  private grow(by: number): void {
+    const larger = new Uint8Array(2 * this.content.length + by);
+    larger.set(this.content);
+    this.content = larger;
+  }
+
+  bytes(): Uint8Array<ArrayBuffer> {
+    return this.content.subarray(0, this.length);
+  }
+}
 
 const vector = (items: readonly Code[]): Code => [unsigned(items.length), items];
-const name = (text: string): Code => vector([...new TextEncoder().encode(text)]);
-const section = (id: number, body: Code): Code => {
-  const bytes = flatten(body, []);
-  return [id, unsigned(bytes.length), bytes];
-};
+const name = (text: string): Code => vector(text.split('').map((letter) => letter.charCodeAt(0)));
 
 /**
  * A module that imports its memory as `env.memory` and exports one function as `run`.
@@ -153,18 +179,15 @@ export function encodeModule(
     else groups.push({ type, count: 1 });
   }
   const declared = groups.map(({ type, count }) => [unsigned(count), TYPE_BYTES[type]]);
-  const code = flatten([vector(declared), body, 0x0b], []);
-  return Uint8Array.from(
-    flatten(
-      [
-        [0x00, 0x61, 0x73, 0x6d, 1, 0, 0, 0],
-        section(1, vector([[0x60, vector(Array(parameters).fill(TYPE_BYTES.i32)), 0]])),
-        section(2, vector([[name('env'), name('memory'), 2, 0, 1]])),
-        section(3, vector([0])),
-        section(7, vector([[name('run'), 0, 0]])),
-        section(10, vector([[unsigned(code.length), code]])),
-      ],
-      [],
-    ),
-  );
+  const one = new Bytes().add([vector(declared), body, 0x0b]);
+  const sections: readonly [number, Bytes][] = [
+    [1, new Bytes().add(vector([[0x60, vector(Array<number>(parameters).fill(TYPE_BYTES.i32)), 0]]))],
+    [2, new Bytes().add(vector([[name('env'), name('memory'), 2, 0, 1]]))],
+    [3, new Bytes().add(vector([0]))],
+    [7, new Bytes().add(vector([[name('run'), 0, 0]]))],
+    [10, new Bytes().add(1).addSized(one)],
+  ];
+  const module = new Bytes().add([0x00, 0x61, 0x73, 0x6d, 1, 0, 0, 0]);
+  for (const [id, section] of sections) module.add(id).addSized(section);
+  return module.bytes().slice();
 }

@@ -226,6 +226,7 @@ function shortCircuit(
 
 /** Does it call a function of the module, which could change what was read before? */
 function callsFunctions({ module }: Context, expression: Expression): boolean {
+  if (expression.is === 'name' || expression.is === 'number') return false;
   const known = calls.get(expression);
   if (known !== undefined) return known;
   const any = (list: readonly Expression[]): boolean =>
@@ -245,12 +246,10 @@ const calls = new WeakMap<Expression, boolean>();
 function called(context: Context, expression: Expression & { is: 'call' }): Value {
   const { callee, line } = expression;
   const { e, module } = context;
-  const later = expression.args.map((_, i) =>
-    expression.args.slice(i + 1).some((next) => callsFunctions(context, next)),
-  );
+  const lastCall = expression.args.findLastIndex((arg) => callsFunctions(context, arg));
   const args = expression.args.map((arg, i) => {
     const value = evaluate(context, arg);
-    return later[i] ? kept(e, value) : value;
+    return i < lastCall ? kept(e, value) : value;
   });
   const definition = module.functions.get(callee.name);
   if (definition) {

@@ -9,28 +9,31 @@ export interface Token {
 
 const pattern = new RegExp(
   [
-    String.raw`(?<space>\s+|//[^\n]*|/\*[\s\S]*?\*/)`,
-    String.raw`(?<number>0[xX][0-9a-fA-F]+[iu]?|(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?[fhiu]?)`,
-    String.raw`(?<name>[A-Za-z_]\w*)`,
-    String.raw`(?<sign><<=|>>=|->|\+\+|--|&&|\|\||[-+*/%&|^<>=!]=|<<|>>|[-+*/%&|^<>=!~.,;:(){}[\]@])`,
+    String.raw`\s+|//[^\n]*|/\*[\s\S]*?\*/`,
+    String.raw`0[xX][0-9a-fA-F]+[iu]?|(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?[fhiu]?`,
+    String.raw`[A-Za-z_]\w*`,
+    String.raw`<<=|>>=|->|\+\+|--|&&|\|\||[-+*/%&|^<>=!]=|<<|>>|[-+*/%&|^<>=!~.,;:(){}[\]@]`,
   ].join('|'),
   'y',
 );
+const SPACE = /^(?:\s|\/\/|\/\*)/;
+const NUMBER = /^\.?\d/;
+const NAME = /^\w/;
 
 /** @throws WgslError at a character that begins no token */
-export function tokens(text: string): Token[] {
+export function tokens(source: string): Token[] {
   const found: Token[] = [];
   let line = 1;
-  for (let at = 0; at < text.length; at = pattern.lastIndex) {
+  for (let at = 0; at < source.length; at = pattern.lastIndex) {
     pattern.lastIndex = at;
-    const match = pattern.exec(text);
-    if (!match) throw new WgslError(line, `"${text[at]}" begins nothing`);
-    const { space, number, name } = match.groups!;
-    if (space === undefined) {
-      const kind = number !== undefined ? 'number' : name !== undefined ? 'name' : 'sign';
-      found.push({ kind, text: match[0], line });
+    const text = pattern.exec(source)?.[0];
+    if (!text) throw new WgslError(line, `"${source[at]}" begins nothing`);
+    if (SPACE.test(text)) {
+      for (const letter of text) if (letter === '\n') line++;
+      continue;
     }
-    line += match[0].split('\n').length - 1;
+    const kind = NUMBER.test(text) ? 'number' : NAME.test(text) ? 'name' : 'sign';
+    found.push({ kind, text, line });
   }
   found.push({ kind: 'end', text: 'the end', line });
   return found;

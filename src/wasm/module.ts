@@ -45,17 +45,18 @@ export function compile(text: string): CompiledKernel {
   const findings: Findings = { varying: new Set(), divergent: new Set() };
   for (let pass = 0; pass < MOST_PASSES; pass++) {
     const known = findings.varying.size + findings.divergent.size;
-    const compiled = compileOnce(module, entry, findings);
-    if (findings.varying.size + findings.divergent.size === known) return compiled;
+    const finish = emit(module, entry, findings);
+    if (findings.varying.size + findings.divergent.size === known) return finish();
   }
   throw new WgslError(entry.line, 'which variables differ between lanes cannot be told');
 }
 
-function compileOnce(
+/** One pass; the kernel is worth finishing if it found out nothing new. */
+function emit(
   module: Module,
   entry: FunctionDefinition,
   findings: Findings,
-): CompiledKernel {
+): () => CompiledKernel {
   const buffers = module.variables
     .filter(({ space }) => space === 'storage' || space === 'uniform')
     .map((variable) => ({ variable, binding: bindingOf(variable) }))
@@ -102,11 +103,11 @@ function compileOnce(
     }
     execute(inside, entry.body);
   });
-  return {
+  return () => ({
     bytes: encodeModule(parameters, e.locals, [e.prologue, block(body)]),
     bindings: buffers.map(({ binding }) => binding),
     scratchEnd: e.scratch,
-  };
+  });
 }
 
 /** A variable of `var<private>`. */
