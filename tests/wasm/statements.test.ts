@@ -63,7 +63,7 @@ const cases: Record<string, (n: number, x: number, i: number) => number> = {
   packed: (_, x) => max(x, 0) + 2 + (max(x, 0) + 5) + exponentOf(max(x, 0) + 2),
   whole_numbers: (n) => {
     const d = n - 8;
-    const f = (Math.imul(n, 0x9e3779b9) >>> n % 32) & 1023;
+    const f = (Math.imul(n, 0x9e3779b9) >>> (n % 32)) & 1023;
     return (
       (n === 0 ? 100 : floor(100 / n) + (100 % n)) +
       (floor((-n >>> 0) / 7) % 1000) +

@@ -1,14 +1,14 @@
 // Where the buffers of a wave lie in the kernels' memory. Four runs, one a lane, are a group; a group's parameters and state
 // are neighbours, so that all it needs stays in the nearest cache while it is trained.
+import type { Arm } from '../../study/arms';
 import { parameterCount } from '../../study/layout';
+import { rowsOf } from '../../study/tasks';
 import { LANE_COUNT } from '../../wasm/lanes';
 import { initArguments } from '../gpu/init';
 import { jobFields } from '../gpu/job';
 import { methodOf } from '../gpu/methods';
 import { tableWords } from '../gpu/table';
 import { stepScalars } from '../gpu/update_values';
-import { rowsOf } from '../../study/tasks';
-import type { Arm } from '../../study/arms';
 import type { Wave } from '../trainer';
 import { growTo } from './kernels';
 
@@ -16,21 +16,25 @@ import { growTo } from './kernels';
 export const MOST_STEPS = 1024;
 const ALIGN = 64;
 
-/** Words of a run in each of its buffers. */
-export const wordsPerRun = (arm: Arm, checkpoints: number) => ({
+/** Words of a run in each of its buffers; a group's lie [word][lane]. */
+export const wordsPerRun = (arm: Arm) => ({
   parameters: parameterCount(arm.layers),
   state: methodOf(arm).stateWords(arm),
   order: arm.training.order === 'shuffled' ? rowsOf(arm.task) : 0,
-  losses: checkpoints,
+  seeds: 1,
+  losses: 1,
   dead: 1,
+  resting: 1,
 });
 
+export type Group = Readonly<Record<keyof ReturnType<typeof wordsPerRun>, number>>;
 export type Buffers = ReturnType<typeof allocate>;
 
-/** Lays out the buffers of a wave behind `start` and fills those that do not change. All others are 0. */
-export function allocate(memory: WebAssembly.Memory, wave: Wave, start: number) {
-  const { arm, table, checkpoints, count } = wave;
-  const groups = Math.ceil(count / LANE_COUNT);
+/**
+ * Lays out the buffers of a wave behind `start`, as addresses in bytes, and fills those that do not change. All others are 0.
+ * @throws RangeError when memory is short
+ */
+export function allocate(memory: WebAssembly.Memory, { arm, table, count }: Wave, start: number) {
   let end = start;
   const reserve = (words: number) => {
     const at = Math.ceil(end / ALIGN) * ALIGN;
@@ -39,23 +43,23 @@ export function allocate(memory: WebAssembly.Memory, wave: Wave, start: number) 
   };
   const rows = tableWords(arm.task, table);
   const laws = initArguments(arm);
-  const scalars = Object.keys(stepScalars(arm, 1)).length;
-  const job = reserve(jobFields.length);
-  const tableAt = reserve(rows.length);
-  const lawsAt = reserve(laws.length);
-  const schedule = reserve(MOST_STEPS * scalars);
-  const words = wordsPerRun(arm, checkpoints.length);
-  const group = Array.from({ length: groups }, () => ({
-    parameters: reserve(LANE_COUNT * words.parameters),
-    state: reserve(LANE_COUNT * words.state),
-    order: reserve(LANE_COUNT * words.order),
-    losses: reserve(LANE_COUNT * words.losses),
-    dead: reserve(LANE_COUNT * words.dead),
-  }));
+  const shared = {
+    job: reserve(jobFields.length),
+    table: reserve(rows.length),
+    laws: reserve(laws.length),
+    schedule: reserve(MOST_STEPS * Object.keys(stepScalars(arm, 1)).length),
+  };
+  const words = wordsPerRun(arm);
+  const names = Object.keys(words) as (keyof Group)[];
+  const groups = Array.from(
+    { length: Math.ceil(count / LANE_COUNT) },
+    () =>
+      Object.fromEntries(names.map((name) => [name, reserve(LANE_COUNT * words[name])])) as Group,
+  );
   growTo(memory, end);
-  new Uint8Array(memory.buffer, start, end - start).fill(0);
-  const floats = (at: number, length: number) => new Float32Array(memory.buffer, at, length);
-  floats(tableAt, rows.length).set(rows);
-  floats(lawsAt, laws.length).set(laws);
-  return { job, table: tableAt, laws: lawsAt, schedule, group, words, floats };
+  const floats = new Float32Array(memory.buffer);
+  floats.fill(0, start / 4, end / 4);
+  floats.set(rows, shared.table / 4);
+  floats.set(laws, shared.laws / 4);
+  return { ...shared, groups, words, floats, integers: new Uint32Array(memory.buffer) };
 }

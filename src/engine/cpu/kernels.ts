@@ -8,8 +8,8 @@ import { shaders } from '../gpu/shaders';
 export type Addresses = Readonly<Record<number, number>>;
 
 export interface CpuKernel {
-  /** Runs invocations first .. first + 3 on the buffers at these addresses, by binding. */
-  run(first: number, addresses: Addresses): void;
+  /** Runs invocations 0 .. 3 on the buffers at these addresses, by binding. */
+  run(addresses: Addresses): void;
 }
 
 export interface CpuKernels {
@@ -18,6 +18,7 @@ export interface CpuKernels {
   readonly init: CpuKernel | null;
   readonly train: CpuKernel;
   readonly evaluate: CpuKernel;
+  readonly rest: CpuKernel;
   /** Memory below this belongs to the kernels. */
   readonly scratchEnd: number;
 }
@@ -27,7 +28,7 @@ const compiled = new Map<string, CompiledKernel>();
 
 /** Compiles what is new; the worker keeps what it has compiled. @throws WgslError, LimitError */
 export function cpuKernels(arm: Arm): CpuKernels {
-  const { init, train, evaluate } = kernelTexts(arm, false);
+  const { init, train, evaluate, rest } = kernelTexts(arm, false);
   const memory = new WebAssembly.Memory({ initial: 1 });
   let scratchEnd = 0;
   const instance = ({ source }: { readonly source: string }): CpuKernel => {
@@ -39,7 +40,7 @@ export function cpuKernels(arm: Arm): CpuKernels {
     });
     const run = exports['run'] as (...words: number[]) => void;
     return {
-      run: (first, addresses) => run(first, ...kernel.bindings.map((b) => addresses[b])),
+      run: (addresses) => run(0, ...kernel.bindings.map((b) => addresses[b])),
     };
   };
   return {
@@ -47,6 +48,7 @@ export function cpuKernels(arm: Arm): CpuKernels {
     init: init && instance(init),
     train: instance(train),
     evaluate: instance(evaluate),
+    rest: instance(rest),
     get scratchEnd() {
       return scratchEnd;
     },

@@ -1,14 +1,14 @@
 // Trains one wave with compiled kernels, four runs a call. Calls are short, so that a wave can be interrupted between any
 // two; how many steps one takes changes no bit, since weights and state are float32 in memory as in registers.
-import type { Arm } from '../../study/arms';
-import { parameterCount } from '../../study/layout';
+import { restSteps } from '../../study/rest';
 import { LANE_COUNT } from '../../wasm/lanes';
 import { byColumn } from '../gpu/columns';
-import { jobWords, type Job } from '../gpu/job';
+import { jobWords, stopBits, type Job } from '../gpu/job';
 import { stepScalars, trainedParameters } from '../gpu/update_values';
 import type { Wave, WaveProgress, WaveResult } from '../trainer';
-import { allocate, MOST_STEPS, type Buffers } from './buffers';
+import { allocate, MOST_STEPS } from './buffers';
 import { cpuKernels } from './kernels';
+import { ranksOf } from './ranks';
 
 /** A call takes about this long: WebAssembly cannot be interrupted, nor get faster code, within one. */
 const CALL_SECONDS = 0.004;
@@ -27,15 +27,15 @@ export function* trainWave(
   wave: Wave,
   { mostSteps = MOST_STEPS }: CpuWaveOptions = {},
 ): Generator<WaveProgress, WaveResult> {
-  const { arm, checkpoints, count, firstSeed } = wave;
+  const { arm, checkpoints } = wave;
   const kernels = cpuKernels(arm);
   const buffers = allocate(kernels.memory, wave, kernels.scratchEnd);
-  const { job, table, schedule, group, floats } = buffers;
-  const jobNow = new Uint32Array(kernels.memory.buffer, job, 16);
+  const { job, table, schedule, laws, floats, integers } = buffers;
+  const ranks = ranksOf(wave, buffers);
   const still: Job = {
     runs: LANE_COUNT,
     stride: LANE_COUNT,
-    first_seed: firstSeed,
+    first_seed: 0,
     study_seed: wave.studySeed,
     first_step: 0,
     steps: 0,
@@ -43,46 +43,51 @@ export function* trainWave(
     batch: arm.training.batchSize,
     slot: trainedParameters(arm).length * LANE_COUNT,
     checkpoint: 0,
+    stop_below: stopBits(arm.training.stopBelow),
   };
-  const set = (index: number, changes: Partial<Job>) =>
-    jobNow.set(jobWords({ ...still, first_seed: firstSeed + LANE_COUNT * index, ...changes }));
+  const set = (changes: Partial<Job>) => integers.set(jobWords({ ...still, ...changes }), job / 4);
 
-  group.forEach(({ parameters }, index) => {
-    set(index, {});
-    if (kernels.init) kernels.init.run(0, { 0: job, 1: parameters, 2: buffers.laws });
-    else floats(parameters, LANE_COUNT * buffers.words.parameters).set(explicit(wave, index));
+  ranks.groups.forEach(({ parameters, seeds }, index) => {
+    set({ first_seed: integers[seeds / 4] });
+    if (kernels.init) kernels.init.run({ 0: job, 1: parameters, 2: laws });
+    else floats.set(explicit(wave, index), parameters / 4);
   });
 
-  const longest = Math.min(mostSteps, MOST_STEPS);
-  let calm = 1; // steps of a call: a few at first, since code gets faster only between calls
+  let calm = 1; // steps of a call: few at first, since code gets faster only between calls
   let step = 0;
-  for (const [checkpoint, end] of checkpoints.entries()) {
-    while (step < end) {
-      const steps = Math.min(calm, longest, end - step);
-      floats(schedule, steps * scalarCount(arm)).set(scheduleOf(arm, step, steps));
+  const looks = new Set(restSteps(arm));
+  for (const stop of [...new Set([...checkpoints, ...looks])].sort((a, b) => a - b)) {
+    const { groups } = ranks;
+    while (step < stop && groups.length > 0) {
+      const steps = Math.min(calm, mostSteps, MOST_STEPS, stop - step);
+      floats.set(scheduleOf(wave, step, steps), schedule / 4);
+      set({ first_step: step, steps });
       const begun = performance.now();
-      for (const [index, { parameters, state, order }] of group.entries()) {
-        set(index, { first_step: step, steps });
-        kernels.train.run(0, { 0: job, 1: parameters, 2: table, 3: schedule, 4: state, 5: order });
-        yield { steps: step + (steps * (index + 1)) / group.length };
+      for (const [index, { parameters, state, order, seeds }] of groups.entries()) {
+        kernels.train.run({ 0: job, 1: parameters, 2: table, 3: schedule, 4: state, 5: order, 6: seeds }); // prettier-ignore
+        yield { steps: step + (steps * (index + 1)) / groups.length };
       }
-      const seconds = (performance.now() - begun) / 1000 / group.length / steps;
+      const seconds = (performance.now() - begun) / 1000 / groups.length / steps;
       calm = Math.max(1, Math.min(4 * calm, Math.floor(CALL_SECONDS / Math.max(1e-9, seconds))));
       step += steps;
     }
-    for (const [index, { parameters, losses, dead }] of group.entries()) {
-      set(index, { checkpoint });
-      kernels.evaluate.run(0, { 0: job, 1: parameters, 2: table, 3: losses, 4: dead });
+    set({});
+    for (const { parameters, losses, dead, state, resting } of groups) {
+      kernels.evaluate.run({ 0: job, 1: parameters, 2: table, 3: losses, 4: dead });
+      if (looks.has(stop)) kernels.rest.run({ 0: job, 1: losses, 2: dead, 3: state, 4: resting });
+      yield { steps: step };
     }
-    yield { steps: step, losses: lossesAt(buffers, count, checkpoint) };
+    ranks.evaluated();
+    const checkpoint = checkpoints.indexOf(stop);
+    if (checkpoint >= 0) ranks.record(checkpoint);
+    if (looks.has(stop)) ranks.letLeave();
+    yield { steps: step, losses: ranks.latest.slice() };
   }
-  return resultOf(wave, buffers);
+  return ranks.finish();
 }
 
-const scalarCount = (arm: Arm): number => Object.keys(stepScalars(arm, 1)).length;
-
 /** The scalars of steps first + 1 .. first + steps: [step][scalar]. */
-const scheduleOf = (arm: Arm, first: number, steps: number): number[] =>
+const scheduleOf = ({ arm }: Wave, first: number, steps: number): number[] =>
   Array.from({ length: steps }, (_, i) => Object.values(stepScalars(arm, first + i + 1))).flat();
 
 /** [parameter][lane] of a group whose study gives the parameters of every run. */
@@ -90,31 +95,4 @@ function explicit({ arm, firstSeed, count }: Wave, group: number): Float32Array 
   const first = firstSeed + LANE_COUNT * group;
   const runs = Math.min(LANE_COUNT, firstSeed + count - first);
   return byColumn(arm.explicit!.slice(first, first + runs), LANE_COUNT);
-}
-
-/** The losses of all runs at a checkpoint. */
-function lossesAt({ group, floats }: Buffers, count: number, checkpoint: number) {
-  const losses = new Float32Array(group.length * LANE_COUNT);
-  group.forEach((at, index) =>
-    losses.set(floats(at.losses + 4 * LANE_COUNT * checkpoint, LANE_COUNT), LANE_COUNT * index),
-  );
-  return losses.slice(0, count);
-}
-
-function resultOf({ arm, checkpoints, count }: Wave, buffers: Buffers): WaveResult {
-  const { group, floats } = buffers;
-  const size = parameterCount(arm.layers);
-  const parameters = new Float32Array(count * size);
-  const deadUnits = new Uint32Array(count);
-  for (let run = 0; run < count; run++) {
-    const at = group[Math.floor(run / LANE_COUNT)];
-    const lane = run % LANE_COUNT;
-    const columns = floats(at.parameters, LANE_COUNT * size);
-    for (let p = 0; p < size; p++) parameters[run * size + p] = columns[LANE_COUNT * p + lane];
-    const dead = floats(at.dead, LANE_COUNT);
-    deadUnits[run] = new Uint32Array(dead.buffer, dead.byteOffset, LANE_COUNT)[lane];
-  }
-  const losses = new Float32Array(checkpoints.length * count);
-  checkpoints.forEach((_, c) => losses.set(lossesAt(buffers, count, c), c * count));
-  return { parameters, losses, deadUnits };
 }

@@ -19,3 +19,10 @@ export type Job = Record<(typeof jobFields)[number], number>;
 /** The job as the uniform's words. */
 export const jobWords = (job: Job): Uint32Array<ArrayBuffer> =>
   Uint32Array.from(jobFields, (field) => job[field]);
+
+/** A loss that no run is below. */
+const NEVER = -1;
+
+/** The word `stop_below` of a training that stops below a loss, or does not. */
+export const stopBits = (stopBelow: number | undefined): number =>
+  new Uint32Array(Float32Array.of(stopBelow ?? NEVER).buffer)[0];

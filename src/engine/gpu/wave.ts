@@ -9,7 +9,7 @@ import { restSteps } from '../../study/rest';
 import type { Wave, WaveProgress, WaveResult } from '../trainer';
 import { allocate, wordsPerRun } from './buffers';
 import { byColumn } from './columns';
-import { jobWords, type Job } from './job';
+import { jobWords, stopBits, type Job } from './job';
 import { kernelTexts } from './kernels';
 import { leavingRuns, picked, type Columns } from './leaving';
 import { methodOf } from './methods';
@@ -24,9 +24,6 @@ export interface WaveOptions {
   /** Ranks are closed when this share of the slots or more is empty. */
   readonly closeFrom: number;
 }
-
-/** The bits of a loss that no run is below. */
-const NEVER = -1;
 
 /**
  * Trains the runs of a wave to the end. No option changes a bit of the result.
@@ -77,7 +74,7 @@ export async function trainWave(
         batch: arm.training.batchSize,
         slot: (trainedParameters(arm).length * stride) / width,
         checkpoint: 0,
-        stop_below: bitsOf(arm.training.stopBelow ?? NEVER),
+        stop_below: stopBits(arm.training.stopBelow),
         ...change,
       };
       write(device, job, jobWords(content));
@@ -179,8 +176,6 @@ async function compile(device: Device, arm: Arm) {
   ]);
   return { init, train, evaluate, rest };
 }
-
-const bitsOf = (value: number): number => new Uint32Array(Float32Array.of(value).buffer)[0];
 
 /** The scalars of steps first + 1 .. first + steps: [step][scalar]. */
 function scheduleOf(arm: Arm, first: number, steps: number): Float32Array {
