@@ -114,6 +114,8 @@ export const builtins: Readonly<Record<string, Builtin>> = {
     binary(e, '+', binary(e, '*', a, binary(e, '-', f32(1), t, line), line), binary(e, '*', b, t, line), line), // prettier-ignore
   ),
   select: (e, [no, yes, test], line) => {
+    const { kind: found } = test.words[0];
+    if (found !== 'bool') throw new WgslError(line, `expected bool, found ${found}`);
     const both = componentwise(e, [no, yes], line, (_, [a]) => a);
     const other = componentwise(e, [yes, no], line, (_, [a]) => a);
     const tests = test.words.map((word) => keep(e, word));

@@ -181,7 +181,10 @@ export function encodeModule(
   const declared = groups.map(({ type, count }) => [unsigned(count), TYPE_BYTES[type]]);
   const one = new Bytes().add([vector(declared), body, 0x0b]);
   const sections: readonly [number, Bytes][] = [
-    [1, new Bytes().add(vector([[0x60, vector(Array<number>(parameters).fill(TYPE_BYTES.i32)), 0]]))],
+    [
+      1,
+      new Bytes().add(vector([[0x60, vector(Array<number>(parameters).fill(TYPE_BYTES.i32)), 0]])),
+    ],
     [2, new Bytes().add(vector([[name('env'), name('memory'), 2, 0, 1]]))],
     [3, new Bytes().add(vector([0]))],
     [7, new Bytes().add(vector([[name('run'), 0, 0]]))],

@@ -81,6 +81,13 @@ export function scalarOf(value: Value, line: number): Scalar {
   throw new WgslError(line, `expected a number, found ${show(value.type)}`);
 }
 
+/** @throws WgslError unless it is a single bool */
+export function testOf(value: Value, line: number): Scalar {
+  const found = scalarOf(value, line);
+  if (found.kind !== 'bool') throw new WgslError(line, `expected bool, found ${found.kind}`);
+  return found;
+}
+
 /** The words that a member names: a field of a struct, or components of a vector. */
 function partOf(type: Type, name: string, line: number) {
   if (type.is === 'struct') {

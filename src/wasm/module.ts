@@ -52,11 +52,7 @@ export function compile(text: string): CompiledKernel {
 }
 
 /** One pass; the kernel is worth finishing if it found out nothing new. */
-function emit(
-  module: Module,
-  entry: FunctionDefinition,
-  findings: Findings,
-): () => CompiledKernel {
+function emit(module: Module, entry: FunctionDefinition, findings: Findings): () => CompiledKernel {
   const buffers = module.variables
     .filter(({ space }) => space === 'storage' || space === 'uniform')
     .map((variable) => ({ variable, binding: bindingOf(variable) }))

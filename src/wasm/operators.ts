@@ -108,6 +108,8 @@ export function binary(
   if (stem === '/' || stem === '%') {
     return isFloat(kind) ? floatRemainder(e, a, b, line) : divide(e, stem, kind, a, b);
   }
+  const parted = operator === '+' && (kind === 'u32' || kind === 'i32') ? partedSum(e, a, b) : null;
+  if (parted) return parted;
   const shape = widest(a.shape, b.shape);
   if (shape === 'lanes') {
     const stepped = stepsOf(operator, a, b);
@@ -122,6 +124,24 @@ export function binary(
     ? made(result, 'varying', () => [vector(a), vector(b), op[name]])
     : made(result, 'uniform', () => [a.code(), b.code(), op[name]]);
 }
+
+/** a + b with the known parts of both put together; null where there are none. */
+function partedSum(e: Emitter, a: Scalar, b: Scalar): Scalar | null {
+  const known = (x: Scalar) => x.constant ?? x.sum?.plus ?? 0;
+  const plus = known(a) + known(b);
+  if (plus === 0) return null;
+  const rest = [a, b].flatMap((x) => (x.constant === undefined ? [x.sum?.of ?? x] : []));
+  const of = rest.length === 1 ? rest[0] : binary(e, '+', rest[0], rest[1], 0);
+  return { ...sumOf(of, constant(of.kind, plus)), sum: { of, plus } };
+}
+
+const sumOf = (a: Scalar, b: Scalar): Scalar => {
+  const code = () => [a.code(), b.code(), op['i32.add']];
+  if (a.shape === 'varying') {
+    return made(a.kind, 'varying', () => [vector(a), vector(b), op['i32x4.add']]);
+  }
+  return a.shape === 'lanes' ? lanes(a.kind, code, a.step!) : made(a.kind, 'uniform', code);
+};
 
 function instruction(kind: Kind, stem: string, wide: boolean): Instruction {
   const bits = stem === 'and' || stem === 'or' || stem === 'xor';
@@ -279,13 +299,13 @@ export function converted(e: Emitter, a: Scalar, kind: Kind, line: number): Scal
     const name = wide ? `i32x4.trunc_sat_f32x4_${sign(kind)}` : `i32.trunc_sat_f32_${sign(kind)}`;
     return made(kind, shape, () => [input(), op[name as Instruction]]);
   }
-  return { ...a, kind }; // i32 and u32 have the same bits
+  return { ...a, kind, sum: undefined }; // i32 and u32 have the same bits
 }
 
 /** The same bits as another kind. */
 export function reinterpreted(a: Scalar, kind: Kind): Scalar {
   if (isFloat(a.kind) === isFloat(kind) || a.shape === 'varying') {
-    if (a.constant === undefined) return { ...a, kind };
+    if (a.constant === undefined) return { ...a, kind, sum: undefined };
     return constant(kind, fitted(kind, a.constant));
   }
   if (a.constant !== undefined) {

@@ -21,6 +21,8 @@ export interface Scalar {
   readonly step?: number;
   /** May be evaluated at any later place, and again at no cost. */
   readonly stable: boolean;
+  /** The same number as a sum with a known part, which an address can leave to the instruction. */
+  readonly sum?: { readonly of: Scalar; readonly plus: number };
   /** Its instructions: i32 or f32 (in lane 0) or, if varying, v128. They have no effects and emit nothing. */
   code(): Code;
   /** A shorter way to the vector of a uniform value. */

@@ -15,7 +15,7 @@ import {
   type Code,
 } from './encoder';
 import { WgslError } from './errors';
-import { combined, locate, scalarOf, settled } from './expressions';
+import { combined, locate, settled, testOf } from './expressions';
 import { anyTrue, keep, vector, type Scalar } from './scalars';
 import { fitting, kept, read, reserve, write, zero, type Value } from './values';
 import { defaultKind, inverted } from './operators';
@@ -161,7 +161,7 @@ function change(context: Context, statement: Statement & { is: 'assign' }): void
 function decide(context: Context, statement: Statement & { is: 'if' }): void {
   const { e, frame } = context;
   const { then, otherwise, line } = statement;
-  const test = scalarOf(context.evaluate(context, statement.test), line);
+  const test = testOf(context.evaluate(context, statement.test), line);
   const run = (statements: readonly Statement[]) => execute(inner(context), statements);
   if (test.constant !== undefined) return run(test.constant ? then : otherwise);
   if (test.shape === 'uniform') {
@@ -232,7 +232,7 @@ function repeat(context: Context, { first, test, body, after, breakIf, line }: L
     const code = e.nested(() => {
       const start = e.label();
       resume();
-      if (test) leaveUnless(scalarOf(context.evaluate(context, test), line));
+      if (test) leaveUnless(testOf(context.evaluate(context, test), line));
       const begun = e.placeholder();
       const iterationBody = e.nested(() => {
         leaving.mask = e.mask;
@@ -247,7 +247,7 @@ function repeat(context: Context, { first, test, body, after, breakIf, line }: L
       resume();
       execute(context, after);
       if (breakIf) {
-        const ends = keep(e, scalarOf(context.evaluate(context, breakIf), line));
+        const ends = keep(e, testOf(context.evaluate(context, breakIf), line));
         leaveUnless(inverted(ends));
       }
       e.push(e.branch(start));

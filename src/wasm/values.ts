@@ -183,14 +183,16 @@ export function element(e: Emitter, place: Place, index: Scalar, line: number): 
   const inner: Type = type.is === 'array' ? type.element : { is: 'scalar', kind: type.kind };
   const stride = place.where.interleaved ? 16 * wordsOf(inner).length : strideOf(inner);
   const number = concrete(index.kind === 'i32' ? { ...index, kind: 'u32' } : index, 'u32', line);
-  const distance = binary(e, '*', number, constant('u32', stride), line);
   const { where } = place;
-  if (distance.constant !== undefined) {
-    return { ...place, type: inner, where: { ...where, offset: where.offset + distance.constant } };
+  if (number.constant !== undefined) {
+    const offset = where.offset + number.constant * stride;
+    return { ...place, type: inner, where: { ...where, offset } };
   }
-  return {
-    ...place,
-    type: inner,
-    where: { ...where, address: binary(e, '+', where.address, distance, line) },
-  };
+  // a known part goes to the instruction, unless it could be a negative number
+  const parted = number.sum && number.sum.plus >= 0 && number.sum.plus < 2 ** 24;
+  const unknown: Scalar = parted ? { ...number.sum!.of, kind: 'u32' } : number;
+  const offset = where.offset + (parted ? number.sum!.plus * stride : 0);
+  const distance = binary(e, '*', unknown, constant('u32', stride), line);
+  const address = binary(e, '+', where.address, distance, line);
+  return { ...place, type: inner, where: { ...where, address, offset } };
 }

@@ -1,6 +1,7 @@
-// The CPU twin against the GPU, beyond what the golden trajectories cover: drawn inputs and parameters, orders of
+// The CPU twin against both engines, beyond what the golden trajectories cover: drawn inputs and parameters, orders of
 // samples, frozen layers, dead neurons.
 import { expect } from 'vitest';
+import { checkpointsOf } from '../../src/engine/checkpoints';
 import { gpuTrainer } from '../../src/engine/gpu/trainer';
 import { sweep } from '../../src/engine/sweep';
 import { activeRows } from '../../src/reference/network';
@@ -9,6 +10,7 @@ import { trainRuns } from '../../src/reference/train';
 import { readStudy } from '../../src/study/arms';
 import { populationIn } from '../../src/study/tasks';
 import { expectClose } from '../support/close';
+import { inProcessCpu } from '../support/cpu';
 import { gpuTest } from '../support/gpu';
 
 const normal = { name: 'magnitude', samples: 24 };
@@ -134,6 +136,12 @@ const cases: Record<string, object> = {
     model: { hidden: [3], activation: 'prelu' },
     training: { ...training, order: 'fresh', dropout: 0.3 },
   },
+  'two large layers': { task: normal, model: { hidden: [21, 18], activation: 'tanh' } },
+  'large layers with dropout and learned slopes': {
+    task: normal,
+    model: { hidden: [21, 18], activation: 'prelu' },
+    training: { ...training, dropout: { rate: 0.3, keep_one: true } },
+  },
   'more parameters than are unrolled': {
     task: normal,
     model: { hidden: [17] },
@@ -153,12 +161,11 @@ gpuTest.for(Object.entries(cases))('%s', async ([, change], { device }) => {
   });
   const [arm] = study.arms;
   const table = tableOf(arm.task);
-  const { runs } = await sweep(gpuTrainer(device), study);
-  const [gpu] = runs;
+  const checkpoints = checkpointsOf(arm.training);
   const twin = trainRuns({
     arm,
     table,
-    checkpoints: gpu.checkpoints,
+    checkpoints,
     studySeed: 3,
     firstSeed: 1000,
     count: COUNT,
@@ -166,13 +173,16 @@ gpuTest.for(Object.entries(cases))('%s', async ([, change], { device }) => {
   let next = twin.next();
   while (!next.done) next = twin.next();
   const { losses, parameters, deadUnits } = next.value;
-  const last = (gpu.checkpoints.length - 1) * COUNT;
+  const last = (checkpoints.length - 1) * COUNT;
   // the population loss is a difference of squares about as large as E y^2
   const atol = populationIn(arm.task) ? 1e-7 : 0;
-  expectClose(gpu.initialLoss, losses.subarray(0, COUNT), { rtol: 1e-5, atol });
-  expectClose(gpu.finalLoss, losses.subarray(last), { rtol: 2e-5, atol });
-  expectClose(gpu.parameters!, parameters, { rtol: 1e-4, atol: 1e-4 });
-  expect(Array.from(gpu.deadUnits)).toEqual(Array.from(deadUnits));
+  for (const trainer of [gpuTrainer(device), inProcessCpu()]) {
+    const [found] = (await sweep(trainer, study)).runs;
+    expectClose(found.initialLoss, losses.subarray(0, COUNT), { rtol: 1e-5, atol });
+    expectClose(found.finalLoss, losses.subarray(last), { rtol: 2e-5, atol });
+    expectClose(found.parameters!, parameters, { rtol: 1e-4, atol: 1e-4 });
+    expect(Array.from(found.deadUnits)).toEqual(Array.from(deadUnits));
+  }
 });
 
 gpuTest('frozen layers do not move', async ({ device }) => {

@@ -6,11 +6,11 @@ import { rowsOf } from '../../study/tasks';
 import { LANE_COUNT } from '../../wasm/lanes';
 import { initArguments } from '../gpu/init';
 import { jobFields } from '../gpu/job';
-import { methodOf } from '../gpu/methods';
 import { tableWords } from '../gpu/table';
 import { stepScalars } from '../gpu/update_values';
 import type { Wave } from '../trainer';
 import { growTo } from './kernels';
+import { cpuMethod } from './method';
 
 /** Steps of one call at most: the length of the table of step scalars. */
 export const MOST_STEPS = 1024;
@@ -19,7 +19,7 @@ const ALIGN = 64;
 /** Words of a run in each of its buffers; a group's lie [word][lane]. */
 export const wordsPerRun = (arm: Arm) => ({
   parameters: parameterCount(arm.layers),
-  state: methodOf(arm).stateWords(arm),
+  state: cpuMethod(arm).stateWords(arm),
   order: arm.training.order === 'shuffled' ? rowsOf(arm.task) : 0,
   seeds: 1,
   losses: 1,

@@ -3,6 +3,7 @@ import type { Arm } from '../../study/arms';
 import { compile, type CompiledKernel } from '../../wasm/module';
 import { kernelTexts } from '../gpu/kernels';
 import { shaders } from '../gpu/shaders';
+import { cpuMethod } from './method';
 
 /** Bytes of the kernels' memory, by which a kernel finds its buffers. */
 export type Addresses = Readonly<Record<number, number>>;
@@ -28,7 +29,7 @@ const compiled = new Map<string, CompiledKernel>();
 
 /** Compiles what is new; the worker keeps what it has compiled. @throws WgslError, LimitError */
 export function cpuKernels(arm: Arm): CpuKernels {
-  const { init, train, evaluate, rest } = kernelTexts(arm, false);
+  const { init, train, evaluate, rest } = kernelTexts(arm, false, cpuMethod(arm));
   const memory = new WebAssembly.Memory({ initial: 1 });
   let scratchEnd = 0;
   const instance = ({ source }: { readonly source: string }): CpuKernel => {

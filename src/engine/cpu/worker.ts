@@ -4,12 +4,12 @@ import { trainRuns } from '../../reference/train';
 import type { Table } from '../../reference/table';
 import type { Wave, WaveProgress, WaveResult } from '../trainer';
 import type { FromWorker, Port, ToWorker } from './protocol';
-import { trainWave } from './wave';
+import { trainWave, type CpuWaveOptions } from './wave';
 
 const PAUSE_SECONDS = 0.05;
 
 /** Serves a trainer over a port until the thread ends. */
-export function serveTrainer(port: Port<ToWorker, FromWorker>): void {
+export function serveTrainer(port: Port<ToWorker, FromWorker>, options: CpuWaveOptions = {}): void {
   let table: Table | null = null;
   let cancelled = false;
   port.listen((message) => {
@@ -30,7 +30,7 @@ export function serveTrainer(port: Port<ToWorker, FromWorker>): void {
   async function train(wave: Wave): Promise<void> {
     let last = performance.now();
     let losses: Float32Array | undefined;
-    const calls = trained(wave);
+    const calls = trained(wave, options);
     for (let next = calls.next(); ; next = calls.next()) {
       if (next.done) {
         const { parameters, losses: curves, deadUnits } = next.value;
@@ -50,9 +50,9 @@ export function serveTrainer(port: Port<ToWorker, FromWorker>): void {
 }
 
 /** Compiled kernels where one network fits an invocation, else the twin, in float64 and a hundred times slower. */
-function* trained(wave: Wave): Generator<WaveProgress, WaveResult> {
+function* trained(wave: Wave, options: CpuWaveOptions): Generator<WaveProgress, WaveResult> {
   try {
-    return yield* trainWave(wave);
+    return yield* trainWave(wave, options);
   } catch (error) {
     if (!(error instanceof LimitError)) throw error;
   }

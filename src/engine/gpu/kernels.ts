@@ -3,7 +3,7 @@ import type { KernelText } from '../../gpu/kernel';
 import type { Arm } from '../../study/arms';
 import { motionNames } from '../../study/rest';
 import { initSource } from './init';
-import { methodOf } from './methods';
+import { methodOf, type Method } from './methods';
 import { packingValues } from './packing';
 import { kernelSource } from './shaders';
 import { tableBinding } from './table';
@@ -19,8 +19,11 @@ export interface KernelTexts {
 }
 
 /** What a device compiles for an arm; `software`: the device runs on the CPU. @throws LimitError */
-export function kernelTexts(arm: Arm, software: boolean): KernelTexts {
-  const method = methodOf(arm);
+export function kernelTexts(
+  arm: Arm,
+  software: boolean,
+  method: Method = methodOf(arm),
+): KernelTexts {
   const networks = method.networks(arm, software);
   const table = tableBinding(arm.task);
   return {

@@ -1,0 +1,70 @@
+// Large networks on the CPU: one invocation is one network, in memory, with loops over units (shaders/loops/).
+import type { Arm } from '../../study/arms';
+import { layoutOf } from '../../study/layout';
+import { losses } from '../../study/losses';
+import type { Method } from '../gpu/methods';
+import { freshValues, networkValues } from '../gpu/network_values';
+import { kernelSource } from '../gpu/shaders';
+import { stateNames, trainedParameters, updateValues } from '../gpu/update_values';
+
+/** Units side by side: their sums stay in registers while a loop runs over the inputs. */
+const SIDE_BY_SIDE = 4;
+
+/** Units first .. end - 1 in steps of `size`. */
+function blocksOf(units: number) {
+  const even = units - (units % SIDE_BY_SIDE);
+  const blocks = [
+    { first: 0, end: even, size: SIDE_BY_SIDE },
+    { first: even, end: units, size: units - even },
+  ];
+  return blocks.filter(({ first, end }) => first < end);
+}
+
+/** The network as the templates see it; units have places behind the inputs, layer by layer. */
+function loopValues(arm: Arm) {
+  const network = networkValues(arm, 1);
+  const layouts = layoutOf(arm.layers);
+  let place = network.inputs;
+  const layers = network.layers.map((layer, index) => {
+    const { inputs, units } = layer;
+    const found = {
+      ...layer,
+      kernel: layouts[index].kernel,
+      blocks: blocksOf(units),
+      before: place - inputs,
+      at: place,
+    };
+    place += units;
+    return found;
+  });
+  return {
+    ...network,
+    layers,
+    mortal: layers.filter((layer) => layer.mortal),
+    places: place,
+    outputAt: place - network.outputs,
+  };
+}
+
+function train(arm: Arm): string {
+  const values = loopValues(arm);
+  const firstTrained = values.layers.findIndex((layer) => layer.trainable);
+  return kernelSource('loops/train', {
+    ...values,
+    ...freshValues(arm),
+    ...updateValues(arm),
+    order: arm.training.order,
+    draws: arm.training.order !== 'sequential',
+    backward: firstTrained < 0 ? [] : values.layers.slice(firstTrained).toReversed(),
+    lossFactor: losses[arm.loss.name].factor,
+  });
+}
+
+export const loops: Method = {
+  suits: () => true,
+  networks: () => 1,
+  train,
+  evaluate: (arm) => kernelSource('loops/evaluate', { ...loopValues(arm), order: 'sequential' }),
+  stateWords: (arm) => stateNames(arm).length * trainedParameters(arm).length,
+  runsPerWorkgroup: 1,
+};
