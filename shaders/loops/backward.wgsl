@@ -1,14 +1,24 @@
     // The backward pass: d is the slope of the loss in z, first in h where a layer above sums it up.
     //: for o in 0..outputs
-    d[${outputAt + o}u] = slope_${loss}(h[${outputAt + o}u], y${o});
+    d[${outputAt + o}u] = slope_${loss}(h[${outputAt + o}u], y${o}${lossArguments});
     //: end
     //: for l in backward
     for (var o = 0u; o < ${l.units}u; o++) {
       let at = o + ${l.at}u;
-      d[at] = back_${l.activation}(d[at], z[at], h[at]${l.arguments});
+      //: if dropout && !l.last
+      let slope = m[at] * d[at];
+      let active = a[at];
+      //: else
+      let slope = d[at];
+      let active = h[at];
+      //: end
+      d[at] = back_${l.activation}(slope, z[at], active${l.arguments(0)});
       //: if l.trainable
       //: if l.bias
       g[o + ${l.biasAt}u] += d[at];
+      //: end
+      //: if l.learns
+      g[o + ${l.slopesAt}u] += learn_${l.activation}(slope, z[at]);
       //: end
       //: end
     }
@@ -25,7 +35,7 @@
         //: if l.trainable
         let x = h[i + ${l.before}u];
         //: for j in 0..b.size
-        g[at + ${l.kernel + j}u] += d${j} * x;
+        g[at + ${l.kernel + j}u] = fma(d${j}, x, g[at + ${l.kernel + j}u]);
         //: end
         //: end
         //: if l.propagates

@@ -28,7 +28,7 @@ fn evaluate(@builtin(global_invocation_id) id: vec3u) {
     //: include loops/forward
     for (var u = ${inputs}u; u < ${places}u; u++) { most[u] = max(most[u], z[u]); }
     //: for o in 0..outputs
-    sum += loss_${loss}(h[${outputAt + o}u], y${o});
+    sum += loss_${loss}(h[${outputAt + o}u], y${o}${lossArguments});
     //: end
   }
   let mean = sum / f32(job.rows * ${outputs}u);

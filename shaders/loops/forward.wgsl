@@ -1,4 +1,5 @@
-    // The forward pass with loops over units, up to four side by side: sums z, activations h; the inputs come first.
+    // The forward pass with loops over units, up to four side by side: sums z, activations a, and what is left of these under
+    // dropout, h; the inputs come first.
     //: for i in 0..inputs
     h[${i}u] = h0_${i};
     //: end
@@ -16,14 +17,28 @@
       for (var i = 0u; i < ${l.inputs}u; i++) {
         let x = h[i + ${l.before}u];
         //: for j in 0..b.size
-        z${j} += w[at + ${l.kernel + j}u] * x;
+        z${j} = fma(w[at + ${l.kernel + j}u], x, z${j});
         //: end
         at += ${l.units}u;
       }
       //: for j in 0..b.size
       z[o + ${l.at + j}u] = z${j};
-      h[o + ${l.at + j}u] = act_${l.activation}(z${j}${l.arguments});
+      h[o + ${l.at + j}u] = act_${l.activation}(z${j}${l.arguments(j)});
       //: end
+    }
+    //: end
+    //: if dropout && !l.last
+    {
+      var none = true; // no unit of this layer is kept yet
+      for (var o = 0u; o < ${l.units}u; o++) {
+        let draw = uniform_draw(DROPOUT, t, seed, sample * ${dropout.draws}u + ${dropout.laws[l.n - 1].first}u + o);
+        let kept = draw < select(${dropout.laws[l.n - 1].keep}, keep_first[o + ${dropout.laws[l.n - 1].first}u], none);
+        none = none && !kept;
+        let at = o + ${l.at}u;
+        m[at] = select(0.0, ${dropout.laws[l.n - 1].scale}, kept);
+        a[at] = h[at];
+        h[at] *= m[at];
+      }
     }
     //: end
     //: end

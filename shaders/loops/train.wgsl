@@ -10,13 +10,24 @@
 //: include activations
 //: include losses
 //: include update
+//: include state
 //: include loops/memory
 var<private> g: array<f32, ${parameters}>; // the gradient
 var<private> d: array<f32, ${places}>; // slopes of the loss
+//: if dropout
+var<private> m: array<f32, ${places}>; // what each unit's activation is multiplied by
+var<private> a: array<f32, ${places}>; // activations before that
+var<private> keep_first: array<f32, ${dropout.draws}> = array<f32, ${dropout.draws}>(
+  //: for law in dropout.laws
+  //: for threshold in law.keepFirst
+  ${threshold},
+  //: end
+  //: end
+); // thresholds of units with no kept one before them (src/study/dropout.ts)
+//: end
 
 @group(0) @binding(1) var<storage, read_write> parameters: array<f32>; // [parameter][run]
 @group(0) @binding(3) var<storage, read> schedule: array<Scalars>; // [step of this dispatch]
-@group(0) @binding(4) var<storage, read_write> state: array<f32>; // [slot][trained parameter][run]
 @group(0) @binding(5) var<storage, read_write> order: array<u32>; // [row][run], a permutation of the rows
 //: if draws
 @group(0) @binding(6) var<storage, read> seeds: array<u32>; // [run]
@@ -66,19 +77,10 @@ fn train(@builtin(global_invocation_id) id: vec3u) {
     //: for range in trainedRanges
     for (var i = ${range.first}u; i < ${range.end}u; i++) {
       let at = i * job.stride + run;
-      //: if stateNames.length == 0
-      var s = State();
-      //: else
-      var s = State(
-        //: for n in 0..stateNames.length
-        state[at + ${n}u * job.slot],
-        //: end
-      );
-      //: end
-      w[i + ${range.offset}u] = update(w[i + ${range.offset}u], g[i + ${range.offset}u] * scale, &s, k);
-      //: for n in 0..stateNames.length
-      state[at + ${n}u * job.slot] = s.${stateNames[n]};
-      //: end
+      let p = i + ${range.offset}u;
+      var s = load_state(at);
+      w[p] = update(w[p], g[p] * scale, &s, k);
+      store_state(at, s);
     }
     //: end
   }

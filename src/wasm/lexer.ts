@@ -10,6 +10,7 @@ export interface Token {
 const pattern = new RegExp(
   [
     String.raw`\s+|//[^\n]*|/\*[\s\S]*?\*/`,
+    String.raw`0[xX][0-9a-fA-F]*\.?[0-9a-fA-F]*[pP][+-]?\d+[fh]?`,
     String.raw`0[xX][0-9a-fA-F]+[iu]?|(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?[fhiu]?`,
     String.raw`[A-Za-z_]\w*`,
     String.raw`<<=|>>=|->|\+\+|--|&&|\|\||[-+*/%&|^<>=!]=|<<|>>|[-+*/%&|^<>=!~.,;:(){}[\]@]`,

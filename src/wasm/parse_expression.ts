@@ -149,6 +149,12 @@ export class ExpressionParser {
 }
 
 function number({ text, line }: Token): Expression {
+  const [, whole, fraction = '', power, half] =
+    /^0x([\da-f]*)\.?([\da-f]*)p([+-]?\d+)([fh]?)$/i.exec(text) ?? [];
+  if (power !== undefined && half !== 'h') {
+    const value = parseInt(whole + fraction, 16) * 2 ** (Number(power) - 4 * fraction.length);
+    return { is: 'number', value, kind: half ? 'f32' : 'float', line };
+  }
   const hexadecimal = /^0x/i.test(text);
   const suffix = /[iu]$/.exec(text)?.[0] ?? (hexadecimal ? '' : (/[fh]$/.exec(text)?.[0] ?? ''));
   if (suffix === 'h') throw new WgslError(line, '16-bit floats are not supported');

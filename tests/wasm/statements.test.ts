@@ -100,7 +100,7 @@ const cases: Record<string, (n: number, x: number, i: number) => number> = {
     const neighbour = floor(i / 4) * 4 + (n % ((i % 4) + 1));
     return (n % 2 === 0 ? -1 : n) + floats[neighbour];
   },
-  uniform_values: () => 4 + 3 + 2 + 0.5 + floats[4] + 8,
+  uniform_values: () => 4 + 3 + 2 + 0.375 + 31 + 0.5 + floats[4] + 8,
 };
 
 const sizes = () => {

@@ -272,7 +272,7 @@ fn case_uniform_values(n: u32, x: f32) -> f32 {
   let batches = (sizes.count + sizes.four - 1u) / sizes.four;
   var best = 0u;
   for (var i = 0u; i < sizes.four; i++) { best = max(best, (i * 3u) % sizes.four); }
-  let early = select(1.0, 2.0, sizes.count > THREE);
+  let early = select(1.0, 2.0, sizes.count > THREE) + 0x1.8p-2 + f32(0x1Fu);
   return f32(batches) + f32(best) + early + sizes.half + floats[sizes.four] + exp2(3.0);
 }
 

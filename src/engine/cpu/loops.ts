@@ -3,7 +3,7 @@ import type { Arm } from '../../study/arms';
 import { layoutOf } from '../../study/layout';
 import { losses } from '../../study/losses';
 import type { Method } from '../gpu/methods';
-import { freshValues, networkValues } from '../gpu/network_values';
+import { dropoutValues, freshValues, networkValues } from '../gpu/network_values';
 import { kernelSource } from '../gpu/shaders';
 import { stateNames, trainedParameters, updateValues } from '../gpu/update_values';
 
@@ -30,6 +30,9 @@ function loopValues(arm: Arm) {
     const found = {
       ...layer,
       kernel: layouts[index].kernel,
+      /** What follows z and h of unit o + j. */
+      arguments: (j: number) =>
+        layer.learns ? `, w[o + ${layer.slopesAt + j}u]` : layer.arguments(j),
       blocks: blocksOf(units),
       before: place - inputs,
       at: place,
@@ -53,8 +56,9 @@ function train(arm: Arm): string {
     ...values,
     ...freshValues(arm),
     ...updateValues(arm),
+    ...dropoutValues(arm),
     order: arm.training.order,
-    draws: arm.training.order !== 'sequential',
+    draws: arm.training.order !== 'sequential' || arm.training.dropout !== null,
     backward: firstTrained < 0 ? [] : values.layers.slice(firstTrained).toReversed(),
     lossFactor: losses[arm.loss.name].factor,
   });
