@@ -48,8 +48,9 @@ export async function sweep(
   const collectors = study.arms.map((arm, i) =>
     runCollector(arm, tables[i], study.seeds, study.arms.length),
   );
+  const share = Math.ceil((study.arms.length * study.seeds.count) / trainer.lanes);
   const queue = planWaves(study, (arm) =>
-    Math.min(trainer.waveSize(study.arms[arm]), options.waveSize ?? Infinity),
+    Math.min(trainer.waveSize(study.arms[arm]), share, options.waveSize ?? Infinity),
   );
   const tracker = progressTracker(study, collectors, seconds);
   let lastTold = 0;

@@ -1,5 +1,5 @@
-// The CPU twin of shaders/train.wgsl, and what the CPU engine runs: one network at a time,
-// scalar loops, textbook gradients in float64 on float32 weights and state.
+// The CPU twin of shaders/train.wgsl, which tests compare both engines with: one network at a time, scalar loops,
+// textbook gradients in float64 on float32 weights and state.
 import { randomBelow } from '../random/draws';
 import { streams } from '../random/streams';
 import type { Arm } from '../study/arms';

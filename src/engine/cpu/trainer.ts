@@ -1,5 +1,6 @@
 // Trains waves on the CPU's threads: what users without WebGPU get.
-import { flopPerSample } from '../../study/layout';
+import { flopPerSample, parameterCount } from '../../study/layout';
+import { rowsOf } from '../../study/tasks';
 import type { Arm } from '../../study/arms';
 import type { Table } from '../../reference/table';
 import { LANE_COUNT } from '../../wasm/lanes';
@@ -9,6 +10,8 @@ import type { WorkerPort } from './protocol';
 /** Work of one wave: about half a second of one thread, so that little is lost when a study is cancelled. */
 const WAVE_FLOP = 1e10;
 const MOST_RUNS = 4096;
+/** Words of memory of one wave; a parameter takes up to four with its optimiser's state. */
+const MOST_WORDS = 2 ** 24;
 
 /** A trainer over `threads` workers, which are started when first needed. */
 export function cpuTrainer(spawn: () => WorkerPort, threads: number): Trainer {
@@ -21,13 +24,7 @@ export function cpuTrainer(spawn: () => WorkerPort, threads: number): Trainer {
       software: true,
     },
     lanes: threads,
-    waveSize: ({ layers, training }: Arm) => {
-      const flop = flopPerSample(layers) * Math.max(1, training.batchSize * training.steps);
-      return Math.max(
-        LANE_COUNT,
-        Math.min(MOST_RUNS, LANE_COUNT * Math.round(WAVE_FLOP / flop / LANE_COUNT)),
-      );
-    },
+    waveSize,
     async train(wave, progress, signal) {
       signal?.throwIfAborted();
       const thread = idle.pop() ?? startThread(spawn());
@@ -40,6 +37,13 @@ export function cpuTrainer(spawn: () => WorkerPort, threads: number): Trainer {
     },
     close: () => all.forEach((thread) => thread.close()),
   };
+}
+
+function waveSize({ layers, training, task }: Arm): number {
+  const flop = flopPerSample(layers) * Math.max(1, training.batchSize * training.steps);
+  const words = 4 * parameterCount(layers) + (training.order === 'shuffled' ? rowsOf(task) : 0);
+  const most = Math.min(MOST_RUNS, WAVE_FLOP / flop, MOST_WORDS / words);
+  return LANE_COUNT * Math.max(1, Math.round(most / LANE_COUNT));
 }
 
 type Thread = ReturnType<typeof startThread>;

@@ -1,8 +1,6 @@
-// One thread of the CPU engine: trains waves with compiled kernels, and networks that these do not take with the twins.
-import { LimitError } from '../../gpu/errors';
-import { trainRuns } from '../../reference/train';
+// One thread of the CPU engine: trains waves, and looks up between calls of the kernels.
 import type { Table } from '../../reference/table';
-import type { Wave, WaveProgress, WaveResult } from '../trainer';
+import type { Wave } from '../trainer';
 import type { FromWorker, Port, ToWorker } from './protocol';
 import { trainWave, type CpuWaveOptions } from './wave';
 
@@ -30,7 +28,7 @@ export function serveTrainer(port: Port<ToWorker, FromWorker>, options: CpuWaveO
   async function train(wave: Wave): Promise<void> {
     let last = performance.now();
     let losses: Float32Array | undefined;
-    const calls = trained(wave, options);
+    const calls = trainWave(wave, options);
     for (let next = calls.next(); ; next = calls.next()) {
       if (next.done) {
         const { parameters, losses: curves, deadUnits } = next.value;
@@ -46,19 +44,5 @@ export function serveTrainer(port: Port<ToWorker, FromWorker>, options: CpuWaveO
       last = performance.now();
       if (cancelled) return port.post({ kind: 'cancelled' });
     }
-  }
-}
-
-/** Compiled kernels where one network fits an invocation, else the twin, in float64 and a hundred times slower. */
-function* trained(wave: Wave, options: CpuWaveOptions): Generator<WaveProgress, WaveResult> {
-  try {
-    return yield* trainWave(wave, options);
-  } catch (error) {
-    if (!(error instanceof LimitError)) throw error;
-  }
-  const runs = trainRuns(wave);
-  for (let next = runs.next(); ; next = runs.next()) {
-    if (next.done) return next.value;
-    yield { steps: next.value };
   }
 }
