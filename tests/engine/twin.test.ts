@@ -136,12 +136,6 @@ const cases: Record<string, object> = {
     model: { hidden: [3], activation: 'prelu' },
     training: { ...training, order: 'fresh', dropout: 0.3 },
   },
-  'two large layers': { task: normal, model: { hidden: [21, 18], activation: 'tanh' } },
-  'large layers with dropout and learned slopes': {
-    task: normal,
-    model: { hidden: [21, 18], activation: 'prelu' },
-    training: { ...training, dropout: { rate: 0.3, keep_one: true } },
-  },
   'more parameters than are unrolled': {
     task: normal,
     model: { hidden: [17] },
