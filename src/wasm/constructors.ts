@@ -2,7 +2,8 @@
 import type { TypeName } from './ast';
 import { named, type Context } from './context';
 import { WgslError } from './errors';
-import { commonKind, concrete, converted, defaultKind, reinterpreted } from './operators';
+import { converted, reinterpreted } from './conversions';
+import { commonKind, concrete, defaultKind } from './operators';
 import { keep, type Scalar } from './scalars';
 import { show, vectorType, wordsOf, type Kind, type Type } from './types';
 import { fitting, zero, type Value } from './values';
