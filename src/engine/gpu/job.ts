@@ -24,5 +24,5 @@ export const jobWords = (job: Job): Uint32Array<ArrayBuffer> =>
 const NEVER = -1;
 
 /** The word `stop_below` of a training that stops below a loss, or does not. */
-export const stopBits = (stopBelow: number | undefined): number =>
+export const stopBits = (stopBelow: number | null): number =>
   new Uint32Array(Float32Array.of(stopBelow ?? NEVER).buffer)[0];
