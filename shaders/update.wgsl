@@ -1,9 +1,5 @@
 // An optimiser's update of one parameter: its scalars of the step (k), its state, and the formula.
-struct Scalars {
-  //: for name in scalars
-  ${name}: f32,
-  //: end
-}
+//: include scalars
 
 // One parameter's optimiser state.
 struct State {

@@ -40,6 +40,7 @@ const twins: Record<Library, Record<string, (flags: Flags) => Update>> = {
       return w - (k.alpha * s.m) / (Math.sqrt(v) + k.epsilon);
     },
   },
+  matlab: {}, // levenberg_marquardt.ts
   torch: {
     sgd: (flags) => (w, gradient, s, k) => {
       const g = decayed(flags, w, gradient, k);

@@ -8,6 +8,7 @@ import { lossOf } from '../study/losses';
 import { optimizerRow } from '../study/optimizers';
 import { fatalLayers, motionNames, restSteps } from '../study/rest';
 import { backward } from './backward';
+import { curvatureTwin } from './curvature';
 import { drawMasks } from './dropout';
 import { initialise } from './init';
 import { evaluate, forward, loadInputs, network } from './network';
@@ -45,7 +46,8 @@ export function* trainRuns(runs: RunsToTrain): Generator<number, TrainedRuns> {
   const parameters = new Float32Array(count * size);
   const losses = new Float32Array(checkpoints.length * count);
   const deadUnits = new Uint32Array(count);
-  const twin = trainingTwin(arm, table, studySeed);
+  const { curvature } = optimizerRow(arm.optimizer.library, arm.optimizer.name);
+  const twin = curvature ? curvatureTwin(arm, table) : trainingTwin(arm, table, studySeed);
   const last = checkpoints.at(-1)!;
   const looks = new Set(restSteps(arm));
   const stops = [...new Set([...checkpoints, ...looks])].sort((a, b) => a - b);

@@ -1,5 +1,6 @@
-// The optimisers of both libraries, with each library's formula and defaults (Keras 3.16, PyTorch 2.13).
+// The optimisers of each library, with each library's formula and defaults (Keras 3.16, PyTorch 2.13).
 // The row `keras.adam` is updated by shaders/optimizers/keras_adam.wgsl and by its twin in src/reference/optimizers.ts.
+import { lbfgs, levenbergMarquardt } from './optimizers_curvature';
 import type { Params, Values } from './params';
 
 export interface Optimizer {
@@ -13,9 +14,22 @@ export interface Optimizer {
   readonly flags: (v: Values) => Readonly<Record<string, boolean>>;
   /** What the update of step t = 1, 2, .. needs, in float64 on the host, so that beta^t is right at large t. */
   readonly scalars: (v: Values, t: number) => Readonly<Record<string, number>>;
+  /** Of optimisers that use curvature: they take the whole table at every step, and have a kernel of their own. */
+  readonly curvature?: Curvature;
 }
 
-export type Library = 'keras' | 'torch';
+export interface Curvature {
+  /** The losses that they are made for; null for all. */
+  readonly losses: readonly string[] | null;
+  /** The most parameters of a network. */
+  readonly parameters: number;
+  /** The most evaluations of the whole table that a step takes. */
+  readonly evaluations: (v: Values) => number;
+}
+
+/** Whose formula and whose defaults. */
+export const libraries = { keras: 'Keras', torch: 'PyTorch', matlab: 'MATLAB' } as const;
+export type Library = keyof typeof libraries;
 
 const positive = (value: number) => ({ type: 'number', default: value, above: 0 }) as const;
 const notNegative = (value: number) => ({ type: 'number', default: value, min: 0 }) as const;
@@ -157,7 +171,9 @@ export const optimizers = {
         };
       },
     },
+    lbfgs,
   },
+  matlab: { levenberg_marquardt: levenbergMarquardt },
 } as const satisfies Record<Library, Record<string, Optimizer>>;
 
 /** The row of a library's optimiser; the schema has checked that there is one. */

@@ -6,7 +6,7 @@ import { isObject, pathText, StudyError, type Json, type Path } from './errors';
 import { initializers } from './initializers';
 import { parameterCount, type Shape } from './layout';
 import { losses, type LossChoice } from './losses';
-import type { Library } from './optimizers';
+import { optimizerRow, type Library } from './optimizers';
 import type { Choice, Params, Values } from './params';
 import { EVALUATION_ROWS, misfit } from './population';
 import type { StudyDocument } from './schema';
@@ -150,6 +150,7 @@ export function resolveArm(
     converged,
     optimum: choose(losses, document.loss).name === 'mse' ? optimum?.(layers) : undefined,
   };
+  checkCurvature(arm, batch_size, fail);
   if ('of' in converged && converged.of === 'known' && arm.optimum === undefined) {
     fail(
       ['converged', 'of'],
@@ -157,6 +158,32 @@ export function resolveArm(
     );
   }
   return arm;
+}
+
+/** What an optimiser that uses curvature asks of the rest of the arm. */
+function checkCurvature(
+  { optimizer, training, loss, layers }: Arm,
+  batchSize: number | null,
+  fail: Fail,
+): void {
+  const { curvature, title } = optimizerRow(optimizer.library, optimizer.name);
+  if (!curvature) return;
+  if (!layers.some(({ trainable }) => trainable))
+    fail(['model'], `${title} has nothing to train; allowed: at least one trainable layer`);
+  const takes = `${title} takes the whole table at every step; allowed:`;
+  if (batchSize !== null) fail(['training', 'batch_size'], `found ${batchSize}; ${takes} null`);
+  if (training.order !== 'sequential')
+    fail(['training', 'order'], `found "${training.order}"; ${takes} sequential`);
+  if (training.dropout)
+    fail(['training', 'dropout'], `${title} needs a loss that does not change; allowed: 0`);
+  if (curvature.losses && !curvature.losses.includes(loss.name))
+    fail(['loss'], `found "${loss.name}"; with ${title} allowed: ${curvature.losses.join(', ')}`);
+  const parameters = parameterCount(layers);
+  if (parameters > curvature.parameters)
+    fail(
+      ['model'],
+      `found ${parameters} parameters; with ${title} allowed: at most ${curvature.parameters}`,
+    );
 }
 
 function resolveDropout(given: StudyDocument['training']['dropout']): Dropout | null {

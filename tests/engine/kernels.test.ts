@@ -14,9 +14,11 @@ gpuTest.for(textRows)('the text of $model.activation under $loss', async (docume
 );
 
 test('an optimiser of the table has its file, and the other way round', () => {
-  const files = Object.keys(shaders).filter((path) => path.startsWith('optimizers/'));
+  const files = Object.keys(shaders).filter((path) => /^optimizers\/|^train_/.test(path));
   const listed = Object.entries(optimizers).flatMap(([library, list]) =>
-    Object.keys(list).map((name) => `optimizers/${library}_${name}`),
+    Object.entries<Optimizer>(list).map(([name, { curvature }]) =>
+      curvature ? `train_${name}` : `optimizers/${library}_${name}`,
+    ),
   );
   expect(files.sort()).toEqual(listed.sort());
 });

@@ -2,7 +2,7 @@
 import { activations, familyOf, familyTitles } from '../../study/activations';
 import { isObject } from '../../study/errors';
 import { losses } from '../../study/losses';
-import { optimizers, optimizerRow, type Library } from '../../study/optimizers';
+import { libraries, optimizers, optimizerRow, type Library } from '../../study/optimizers';
 import { shapeName } from '../../study/layout';
 import { same } from '../document';
 import { presetNamed, presets } from '../presets';
@@ -97,16 +97,22 @@ function Network() {
   );
 }
 
-const libraries: Readonly<Record<Library, string>> = { keras: 'Keras', torch: 'PyTorch' };
-
-/** Another optimiser keeps the learning rate, under the name that its library has for it. */
-function chooseOptimiser(library: Library, name: string): void {
+/**
+ * Another optimiser keeps the learning rate, under the name that its library has for it; not where it uses curvature, whose
+ * steps are of another kind. A library without an optimiser of that name offers its first.
+ */
+function chooseOptimiser(library: Library, wanted: string): void {
+  const name = Object.hasOwn(optimizers[library], wanted)
+    ? wanted
+    : Object.keys(optimizers[library])[0];
+  const { params, curvature } = optimizerRow(library, name);
+  const key = curvature ? undefined : ['learning_rate', 'lr'].find((name) => name in params);
   const now = valueAt('optimizer');
   const rate = isObject(now) ? (now.learning_rate ?? now.lr) : undefined;
   change('optimizer', {
     library,
     name,
-    ...(rate === undefined ? {} : { [library === 'keras' ? 'learning_rate' : 'lr']: rate }),
+    ...(rate === undefined || key === undefined ? {} : { [key]: rate }),
   });
 }
 

@@ -1,6 +1,6 @@
 // The question: title, two sentences, the target, one button that says what it will do, and how far the training is.
 import { countText, durationText, quantityText } from '../../results/numbers';
-import { optimizerRow } from '../../study/optimizers';
+import { libraries, optimizerRow } from '../../study/optimizers';
 import { populationIn, rowsOf } from '../../study/tasks';
 import type { Study } from '../../study/arms';
 import { TargetView } from '../charts/target_view';
@@ -9,8 +9,6 @@ import type { Json } from '../../study/errors';
 import { engine, finished, phase, preset, study, studyDocument, studyError } from '../state';
 import { view } from '../view';
 import { cancelRun, runStudy } from '../training';
-
-const libraries = { keras: 'Keras', torch: 'PyTorch' } as const;
 
 /** "3 x 1,000 networks" */
 const sizeText = ({ arms, seeds }: Study) =>

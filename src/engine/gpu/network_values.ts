@@ -16,11 +16,11 @@ const literals = (values: readonly number[]): string =>
   values.map((value) => `, ${f32Literal(value)}`).join('');
 
 /** The layers, numbered from 1; `h0` are the inputs. */
-function layerValues(arm: Arm) {
+function layerValues(arm: Arm, shared: boolean) {
   const layouts = layoutOf(arm.layers);
   const depth = arm.layers.length;
   const firstTrained = arm.layers.findIndex((layer) => layer.trainable);
-  const factored = factoredLayers(arm);
+  const factored = shared ? factoredLayers(arm) : new Set<number>();
   const fatal = fatalLayers(arm);
   const values = arm.layers.map((layer, index) => {
     const { kernel, biasAt, slopesAt } = layouts[index];
@@ -77,9 +77,12 @@ function factoredLayers({ layers }: Arm): Set<number> {
   return found;
 }
 
-/** What every kernel that evaluates a network needs. */
-export function networkValues(arm: Arm, networks: Networks) {
-  const layers = layerValues(arm);
+/**
+ * What every kernel that evaluates a network needs.
+ * @param shared whether layers may share sums, which then are gradients only after the last sample
+ */
+export function networkValues(arm: Arm, networks: Networks, shared = true) {
+  const layers = layerValues(arm, shared);
   return {
     ...packingValues(networks),
     ...tableValues(arm.task),

@@ -1,6 +1,7 @@
 // The trainer of a WebGPU device: how many runs of an arm fit a wave. wave.ts trains one.
 import type { Device } from '../../gpu/device';
 import type { Arm } from '../../study/arms';
+import { optimizerRow } from '../../study/optimizers';
 import { rowsOf } from '../../study/tasks';
 import type { Trainer } from '../trainer';
 import { methodOf } from './methods';
@@ -41,13 +42,17 @@ export function gpuTrainer(
   };
 }
 
+/** The most evaluations of the table in one step. */
+const evaluationsOf = ({ optimizer: { library, name, values } }: Arm): number =>
+  optimizerRow(library, name).curvature?.evaluations(values) ?? 1;
+
 function waveSize(device: Device, arm: Arm): number {
   const words = Object.values(wordsPerRun(arm));
   const { maxStorageBufferBindingSize } = device.gpu.limits;
   const most = Math.min(
     MOST_RUNS,
     MOST_WORKGROUPS * methodOf(arm).runsPerWorkgroup,
-    MOST_UPDATES / rowsOf(arm.task),
+    MOST_UPDATES / rowsOf(arm.task) / evaluationsOf(arm),
     WAVE_BYTES / 4 / words.reduce((a, b) => a + b),
     maxStorageBufferBindingSize / 4 / Math.max(...words),
   );

@@ -2,13 +2,14 @@
 import { LimitError } from '../../../gpu/errors';
 import type { Arm } from '../../../study/arms';
 import { parameterCount } from '../../../study/layout';
+import { curvature } from './curvature';
 import type { Method } from './method';
 import { population } from './population';
 import { MOST_PARAMETERS, registers } from './registers';
 
 export type { Method } from './method';
 
-const methods: readonly Method[] = [population, registers];
+const methods: readonly Method[] = [curvature, population, registers];
 
 /** How an arm is trained on a GPU. @throws LimitError when no method suits it */
 export function methodOf(arm: Arm): Method {

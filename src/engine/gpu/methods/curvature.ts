@@ -1,0 +1,74 @@
+// Optimisers that use curvature: one invocation trains one network, by a kernel of the optimiser's own
+// (shaders/train_levenberg_marquardt.wgsl, shaders/train_lbfgs.wgsl).
+import type { Arm } from '../../../study/arms';
+import { f32Literal } from '../../../study/expression';
+import { losses } from '../../../study/losses';
+import { optimizerRow } from '../../../study/optimizers';
+import { MOST_SEARCH, MOST_TRIALS, MU_LEAST } from '../../../study/optimizers_curvature';
+import { networkValues } from '../network_values';
+import { kernelSource, WORKGROUP } from '../shaders';
+import { trainedParameters, updateValues } from '../update_values';
+import type { Method } from './method';
+import { registers } from './registers';
+
+/** Rows whose losses are summed before they are added to the others: for 256 rows, sums of 16 and of 16. */
+const BLOCK = 16;
+
+/** Up to this many trained parameters J'J is summed in registers, beyond in storage. */
+const MOST_UNROLLED = 24;
+
+const triangle = (count: number): number => (count * (count + 1)) / 2;
+
+/** What the templates see besides the network, and the words of a run's state. */
+interface Kernel {
+  readonly values: (arm: Arm, count: number) => object;
+  readonly stateWords: (arm: Arm, count: number) => number;
+}
+
+const kernels: Readonly<Record<string, Kernel>> = {
+  levenberg_marquardt: {
+    values: (_, count) => ({
+      loss: 'chosen',
+      triangle: triangle(count),
+      unrolled: count <= MOST_UNROLLED,
+      mostTrials: MOST_TRIALS,
+      muLeast: f32Literal(MU_LEAST),
+    }),
+    stateWords: (_, count) => 2 * triangle(count) + 2 * count + 2,
+  },
+  lbfgs: {
+    values: ({ loss, optimizer }) => ({
+      history: optimizer.values.history_size,
+      mostSearch: MOST_SEARCH,
+      lossFactor: losses[loss.name].factor,
+    }),
+    stateWords: ({ optimizer }, count) => {
+      const history = optimizer.values.history_size as number;
+      return (5 + 2 * history) * count + 2 * history + 7;
+    },
+  },
+};
+
+function train(arm: Arm): string {
+  const trained = trainedParameters(arm);
+  const network = networkValues(arm, 1, false);
+  const firstTrained = network.layers.findIndex((layer) => layer.trainable);
+  return kernelSource(`train_${arm.optimizer.name}`, {
+    ...network,
+    ...updateValues(arm),
+    order: 'sequential',
+    block: BLOCK,
+    backward: network.layers.slice(firstTrained).toReversed(),
+    isTrained: (parameter: number) => trained.includes(parameter),
+    ...kernels[arm.optimizer.name].values(arm, trained.length),
+  });
+}
+
+export const curvature: Method = {
+  suits: ({ optimizer }) => optimizerRow(optimizer.library, optimizer.name).curvature !== undefined,
+  networks: () => 1,
+  train,
+  evaluate: registers.evaluate,
+  stateWords: (arm) => kernels[arm.optimizer.name].stateWords(arm, trainedParameters(arm).length),
+  runsPerWorkgroup: WORKGROUP,
+};
