@@ -5,7 +5,7 @@ import { lossOf, type BoundLoss } from '../study/losses';
 import { backward } from './backward';
 import { lbfgs, type LbfgsValues, type Objective } from './lbfgs';
 import { levenbergMarquardt, type LeastSquares } from './levenberg_marquardt';
-import { forward, loadInputs, network } from './network';
+import { evaluate, forward, loadInputs, network } from './network';
 import type { Table } from './table';
 
 /** Its slope in an output is the target: with a target of 1 for one output, gradients are that output's. */
@@ -94,7 +94,7 @@ export function curvatureTwin(arm: Arm, table: Table) {
   const x = new Float32Array(trained.length);
   let parameters = w;
   return {
-    net,
+    evaluate: (fatal: readonly number[]) => evaluate(net, arm.loss, parameters, table, fatal),
     moves: () => true,
     begin(from: Float32Array<ArrayBuffer>) {
       parameters = from;

@@ -14,6 +14,7 @@ import {
   distributions,
   inputsOf,
   outputsOf,
+  populationIn,
   populationOf,
   rowsOf,
   sampledTaskRow,
@@ -162,7 +163,7 @@ export function resolveArm(
 
 /** What an optimiser that uses curvature asks of the rest of the arm. */
 function checkCurvature(
-  { optimizer, training, loss, layers }: Arm,
+  { optimizer, training, loss, layers, task }: Arm,
   batchSize: number | null,
   fail: Fail,
 ): void {
@@ -170,6 +171,8 @@ function checkCurvature(
   if (!curvature) return;
   if (!layers.some(({ trainable }) => trainable))
     fail(['model'], `${title} has nothing to train; allowed: at least one trainable layer`);
+  if (populationIn(task))
+    fail(['task', 'samples'], `found "population"; ${title} needs samples; allowed: a number`);
   const takes = `${title} takes the whole table at every step; allowed:`;
   if (batchSize !== null) fail(['training', 'batch_size'], `found ${batchSize}; ${takes} null`);
   if (training.order !== 'sequential')

@@ -3,6 +3,7 @@
 import type { Arm } from '../../study/arms';
 import { parameterCount } from '../../study/layout';
 import type { Method } from '../gpu/methods';
+import { curvature } from '../gpu/methods/curvature';
 import { population } from '../gpu/methods/population';
 import { registers } from '../gpu/methods/registers';
 import { loops } from './loops';
@@ -15,6 +16,7 @@ import { loops } from './loops';
 const MOST_UNROLLED = 448;
 
 const methods: readonly Method[] = [
+  curvature,
   population,
   { ...registers, suits: ({ layers }) => parameterCount(layers) <= MOST_UNROLLED },
   loops,

@@ -14,7 +14,11 @@ import { registers } from './registers';
 /** Rows whose losses are summed before they are added to the others: for 256 rows, sums of 16 and of 16. */
 const BLOCK = 16;
 
-/** Up to this many trained parameters J'J is summed in registers, beyond in storage. */
+/**
+ * Up to this many trained parameters J'J is summed in registers, beyond in storage. On SwiftShader 1,024 runs of 15 steps
+ * over 256 rows take 5.4 s against 11.8 s for 2-3-1 (13 parameters) and 10.0 s against 27.2 s for 2-5-1 (21), but the
+ * unrolled text compiles for 3.4 s and 7.2 s against 1.5 s.
+ */
 const MOST_UNROLLED = 24;
 
 const triangle = (count: number): number => (count * (count + 1)) / 2;
