@@ -102,10 +102,9 @@ fn train(@builtin(global_invocation_id) id: vec3u) {
     let scale = f32(${lossFactor}) / f32((end - begin) * ${outputs}u);
     //: if unrolled
     //: for p in trained
-    var s${p} = load_state(${slotOf(p)}u * job.stride + run);
-    w${p} = update(w${p}, g${p} * scale, &s${p}, k);
-    store_state(${slotOf(p)}u * job.stride + run, s${p});
+    g${p} *= scale;
     //: end
+    //: include update_unrolled
     //: else
     //: for p in trained
     state[${stateNames.length}u * job.slot + ${slotOf(p)}u * job.stride + run] = g${p} * scale;

@@ -74,15 +74,7 @@ fn train(@builtin(global_invocation_id) id: vec3u) {
     }
 
     let scale = f32(${lossFactor}) / f32((end - begin) * ${outputs}u);
-    //: for range in trainedRanges
-    for (var i = ${range.first}u; i < ${range.end}u; i++) {
-      let at = i * job.stride + run;
-      let p = i + ${range.offset}u;
-      var s = load_state(at);
-      w[p] = update(w[p], g[p] * scale, &s, k);
-      store_state(at, s);
-    }
-    //: end
+    //: include loops/update
   }
 
   for (var p = 0u; p < ${parameters}u; p++) { parameters[p * job.stride + run] = w[p]; }

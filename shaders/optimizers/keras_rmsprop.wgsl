@@ -1,6 +1,6 @@
 // Keras 3.16: v = rho v + (1 - rho) g^2; step = lr g / sqrt(v + epsilon), centred: sqrt(v - mean^2 + epsilon);
 // with momentum m = mu m + step; w -= m. Epsilon is inside the root.
-fn update(w: real, g: real, s: ptr<function, State>, k: Scalars) -> real {
+fn rule(w: real, g: real, s: ptr<function, State>, k: Scalars) -> real {
   (*s).v += k.one_minus_rho * (g * g - (*s).v);
   var denominator = (*s).v + k.epsilon;
   //: if flags.centered

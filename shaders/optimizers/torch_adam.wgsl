@@ -1,6 +1,6 @@
 // PyTorch 2.13: step_size = lr / (1 - beta_1^t), correction = 1 / sqrt(1 - beta_2^t) from the host;
 // w -= step_size m / (sqrt(v) correction + eps); AMSGrad takes the largest v; weight decay joins the gradient.
-fn update(w: real, gradient: real, s: ptr<function, State>, k: Scalars) -> real {
+fn rule(w: real, gradient: real, s: ptr<function, State>, k: Scalars) -> real {
   //: if flags.weight_decay
   let g = gradient + k.weight_decay * w;
   //: else

@@ -1,6 +1,6 @@
 // PyTorch 2.13: v = alpha v + (1 - alpha) g^2; step = g / (sqrt(v) + eps), centred: sqrt(v - mean^2) + eps;
 // with momentum buf = mu buf + step; w -= lr buf. Eps is outside the root.
-fn update(w: real, gradient: real, s: ptr<function, State>, k: Scalars) -> real {
+fn rule(w: real, gradient: real, s: ptr<function, State>, k: Scalars) -> real {
   //: if flags.weight_decay
   let g = gradient + k.weight_decay * w;
   //: else

@@ -1,6 +1,6 @@
 // PyTorch 2.13: weight decay joins the gradient; buf = mu buf + (1 - dampening) g, undamped at the first step;
 // w -= lr buf, or lr (g + mu buf) with Nesterov.
-fn update(w: real, gradient: real, s: ptr<function, State>, k: Scalars) -> real {
+fn rule(w: real, gradient: real, s: ptr<function, State>, k: Scalars) -> real {
   //: if flags.weight_decay
   let g = gradient + k.weight_decay * w;
   //: else

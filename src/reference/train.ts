@@ -6,15 +6,15 @@ import type { Arm } from '../study/arms';
 import { parameterCount } from '../study/layout';
 import { lossOf } from '../study/losses';
 import { optimizerRow } from '../study/optimizers';
-import { fatalLayers, motionNames, restSteps } from '../study/rest';
+import { fatalLayers, restSteps } from '../study/rest';
 import { backward } from './backward';
 import { curvatureTwin } from './curvature';
 import { drawMasks } from './dropout';
 import { initialise } from './init';
 import { evaluate, forward, loadInputs, network } from './network';
-import { updateOf, type State } from './optimizers';
 import { populationTwin } from './population';
 import { sampler, type Table } from './table';
+import { updates } from './update';
 
 /** Runs of one arm: seeds firstSeed .. firstSeed + count - 1. */
 export interface RunsToTrain {
@@ -84,16 +84,11 @@ function trainingTwin(arm: Arm, table: Table, studySeed: number) {
   const net = network(arm.layers);
   const population = populationTwin(arm);
   const size = parameterCount(arm.layers);
-  const { training, task, optimizer } = arm;
+  const { training, task } = arm;
   const { outputs, rows, inputs } = table;
   const loss = lossOf(arm.loss);
   const masks = training.dropout && drawMasks(net, training.dropout);
-  const rule = optimizerRow(optimizer.library, optimizer.name);
-  const names = rule.state(optimizer.values);
-  const update = updateOf(optimizer.library, optimizer.name, rule.flags(optimizer.values));
-  const state = new Float32Array(names.length * size);
-  const motion = (motionNames(arm) ?? []).map((name) => names.indexOf(name));
-  const own: State = {};
+  const update = updates(arm, size);
   const g = new Float64Array(size);
   const y = new Float64Array(outputs);
   const order = new Uint32Array(training.order === 'shuffled' ? rows : 0);
@@ -134,25 +129,16 @@ function trainingTwin(arm: Arm, table: Table, studySeed: number) {
   return {
     evaluate: (fatal: readonly number[]) =>
       population?.evaluate(w, fatal) ?? evaluate(net, arm.loss, w, table, fatal),
-    /** Whether the optimiser still moves a parameter that has no gradient: the twin of `moves` in rest.wgsl. */
-    moves: () =>
-      motion.some((slot) => state.subarray(slot * size, (slot + 1) * size).some((m) => m !== 0)),
+    moves: () => update.moves(),
     begin(parameters: Float32Array<ArrayBuffer>, runSeed: number) {
       w = parameters;
       seed = runSeed;
-      state.fill(0);
+      update.begin();
     },
     step(t: number) {
       const scale = gradient(t);
-      const k = rule.scalars(optimizer.values, t + 1);
-      for (const { trainable, kernel, end: past } of net.layers) {
-        if (!trainable) continue;
-        for (let p = kernel; p < past; p++) {
-          names.forEach((name, slot) => (own[name] = state[slot * size + p]));
-          w[p] = update(w[p], g[p] * scale, own, k);
-          names.forEach((name, slot) => (state[slot * size + p] = own[name]));
-        }
-      }
+      for (let p = 0; p < size; p++) g[p] *= scale;
+      update.step(w, g);
     },
   };
 }

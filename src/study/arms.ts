@@ -76,6 +76,9 @@ function validate(input: unknown, prefix: Path): StudyDocument {
   throw at ? new StudyError(`${at}${error.path ? `.${error.path}` : ''}`, error.what) : error;
 }
 
+/** Keys of an optimiser, whichever it is. */
+const ofAll = ['library', 'name', 'schedule'];
+
 /** Keys that alone make up one form of their object. */
 const soleKeys = ['below', 'layers', 'explicit'];
 
@@ -105,8 +108,7 @@ export function merge(base: Json, patch: Json): Json {
       String(patch.name ?? base.name ?? 'adam'),
     );
     for (const key of Object.keys(base)) {
-      const keeps =
-        key === 'library' || key === 'name' || key in patch || (row && key in row.params);
+      const keeps = ofAll.includes(key) || key in patch || (row && key in row.params);
       if (!keeps) delete merged[key];
     }
   }

@@ -6,9 +6,11 @@ import { isObject, pathText, StudyError, type Json, type Path } from './errors';
 import { initializers } from './initializers';
 import { parameterCount, type Shape } from './layout';
 import { losses, type LossChoice } from './losses';
-import { optimizerRow, type Library } from './optimizers';
-import type { Choice, Params, Values } from './params';
+import { choose, type Choice, type Values } from './params';
+import type { Library } from './optimizers';
 import { EVALUATION_ROWS, misfit } from './population';
+import { regularizers } from './regularizers';
+import { checkCurvature, resolveOptimizer } from './resolve_optimizer';
 import type { StudyDocument } from './schema';
 import {
   distributions,
@@ -40,6 +42,7 @@ export interface Training {
   /** A run whose loss is at or below this rests (rest.ts). */
   readonly stopBelow: number | null;
   readonly dropout: Dropout | null;
+  readonly regularizer: Choice;
 }
 
 /** Hidden activations are dropped in training, each sample and step with a mask of its own. */
@@ -60,7 +63,13 @@ export interface Arm {
   /** Flat parameters by run seed, instead of drawn ones. */
   readonly explicit: readonly (readonly number[])[] | null;
   readonly loss: LossChoice;
-  readonly optimizer: { readonly library: Library; readonly name: string; readonly values: Values };
+  readonly optimizer: {
+    readonly library: Library;
+    readonly name: string;
+    readonly values: Values;
+    /** Of the learning rate; numbers of steps are written out. */
+    readonly schedule: Choice;
+  };
   readonly training: Training;
   readonly converged: Converged;
   /** The smallest loss that this model can reach on this task, where the task knows. */
@@ -71,19 +80,6 @@ export interface Seeds {
   readonly study: number;
   readonly first: number;
   readonly count: number;
-}
-
-/** A row's choice with its defaults filled in. */
-function choose(
-  catalogue: Readonly<Record<string, { readonly params: Params }>>,
-  value: unknown,
-): Choice {
-  const given = (isObject(value) ? value : { name: value }) as Choice;
-  const defaults = Object.entries(catalogue[given.name].params).map(([key, param]) => [
-    key,
-    param.default,
-  ]);
-  return { ...Object.fromEntries(defaults), ...given } as Choice;
 }
 
 const scheme = (value: unknown): Choice => {
@@ -111,11 +107,8 @@ export function resolveArm(
   const layers = resolveLayers(document, inputsOf(task), outputsOf(task), fail);
   const explicit = 'explicit' in document.init ? document.init.explicit : null;
   if (explicit) checkExplicit(explicit, parameterCount(layers), seeds, fail);
-  const { library, name, ...values } = document.optimizer as unknown as {
-    library: Library;
-    name: string;
-  } & Values;
-  const { steps, batch_size, order, record_at, stop_below, dropout } = document.training;
+  const { steps, batch_size, order, record_at, stop_below, dropout, kernel_regularizer } =
+    document.training;
   const rows = rowsOf(task);
   const wrong = misfit(task, document, layers);
   if (wrong) fail(wrong.path, wrong.what);
@@ -139,7 +132,7 @@ export function resolveArm(
     layers,
     explicit,
     loss: choose(losses, document.loss) as Arm['loss'],
-    optimizer: { library, name, values },
+    optimizer: resolveOptimizer(document, fail),
     training: {
       steps,
       batchSize: order === 'fresh' ? (batch_size ?? rows) : Math.min(batch_size ?? rows, rows),
@@ -147,6 +140,7 @@ export function resolveArm(
       recordAt: record_at && [...new Set(record_at)].sort((a, b) => a - b),
       stopBelow: stop_below,
       dropout: resolveDropout(dropout),
+      regularizer: choose(regularizers, kernel_regularizer),
     },
     converged,
     optimum: choose(losses, document.loss).name === 'mse' ? optimum?.(layers) : undefined,
@@ -159,34 +153,6 @@ export function resolveArm(
     );
   }
   return arm;
-}
-
-/** What an optimiser that uses curvature asks of the rest of the arm. */
-function checkCurvature(
-  { optimizer, training, loss, layers, task }: Arm,
-  batchSize: number | null,
-  fail: Fail,
-): void {
-  const { curvature, title } = optimizerRow(optimizer.library, optimizer.name);
-  if (!curvature) return;
-  if (!layers.some(({ trainable }) => trainable))
-    fail(['model'], `${title} has nothing to train; allowed: at least one trainable layer`);
-  if (populationIn(task))
-    fail(['task', 'samples'], `found "population"; ${title} needs samples; allowed: a number`);
-  const takes = `${title} takes the whole table at every step; allowed:`;
-  if (batchSize !== null) fail(['training', 'batch_size'], `found ${batchSize}; ${takes} null`);
-  if (training.order !== 'sequential')
-    fail(['training', 'order'], `found "${training.order}"; ${takes} sequential`);
-  if (training.dropout)
-    fail(['training', 'dropout'], `${title} needs a loss that does not change; allowed: 0`);
-  if (curvature.losses && !curvature.losses.includes(loss.name))
-    fail(['loss'], `found "${loss.name}"; with ${title} allowed: ${curvature.losses.join(', ')}`);
-  const parameters = parameterCount(layers);
-  if (parameters > curvature.parameters)
-    fail(
-      ['model'],
-      `found ${parameters} parameters; with ${title} allowed: at most ${curvature.parameters}`,
-    );
 }
 
 function resolveDropout(given: StudyDocument['training']['dropout']): Dropout | null {

@@ -8,8 +8,8 @@
 // train it on and forget what comes of it: no bit of any result depends on that.
 import { activationRow, functionOf } from './activations';
 import type { Arm } from './arms';
-import { optimizerRow } from './optimizers';
 import { logSpaced } from './steps';
+import { motionNames } from './update';
 
 /** Looking costs a read-back, and early there is little to save. */
 const FIRST_LOOK = 30;
@@ -17,10 +17,6 @@ const FIRST_LOOK = 30;
 /** The steps at which runs are looked at, ascending, before the last. */
 export const restSteps = ({ training: { steps } }: Arm): number[] =>
   logSpaced(steps).filter((step) => step >= FIRST_LOOK && step < steps);
-
-/** State of each parameter that must be zero for a parameter without gradient to stay; null where it may always move. */
-export const motionNames = ({ optimizer }: Arm): readonly string[] | null =>
-  optimizerRow(optimizer.library, optimizer.name).motion?.(optimizer.values) ?? null;
 
 /** Hidden layers, by index, whose death on every row of the table ends all learning; none where a run may move on. */
 export function fatalLayers(arm: Arm): number[] {

@@ -6,6 +6,8 @@ import { baseSchemes, initializers } from './initializers';
 import { losses } from './losses';
 import { optimizers } from './optimizers';
 import type { Param, Params } from './params';
+import { regularizers } from './regularizers';
+import { schedules } from './schedules';
 import { distributions, sampledTaskRow, sampledTasks, tableTasks } from './tasks';
 
 export const MAX_RUNS = 1e8;
@@ -35,6 +37,8 @@ function field(param: Param) {
       return z._default(z.array(z.number()).check(z.minLength(1), z.maxLength(64)), [
         ...param.default,
       ]);
+    case 'steps':
+      return z._default(z.nullable(whole(1, MAX_STEPS)), param.default);
     case 'formula':
       return z._default(formula, param.default);
     case 'number': {
@@ -155,6 +159,7 @@ const optimizer = z.union(
         library: library === 'keras' ? z._default(z.literal(library), library) : z.literal(library),
         name: name === 'adam' ? z._default(z.literal(name), name) : z.literal(name),
         ...fields(row.params),
+        schedule: z._default(choice(schedules), 'constant'),
       }),
     ),
   ) as unknown as [z.ZodMiniObject],
@@ -170,6 +175,7 @@ const training = z.strictObject({
     z.union([rate, z.strictObject({ rate, keep_one: z._default(z.boolean(), false) })]),
     0,
   ),
+  kernel_regularizer: z._default(choice(regularizers), 'none'),
   record_at: z.optional(z.array(whole(0, MAX_STEPS)).check(z.minLength(1), z.maxLength(1000))),
 });
 

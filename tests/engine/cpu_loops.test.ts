@@ -14,6 +14,15 @@ const task = { name: 'magnitude', samples: 24 };
 const training = { steps: 12, batch_size: 7 };
 const cases: Record<string, object> = {
   'two layers': { model: { hidden: [21, 18], activation: 'tanh' } },
+  'LAMB, clipped, decayed and averaged': {
+    model: { hidden: [21, 18], activation: 'prelu' },
+    optimizer: { name: 'lamb', weight_decay: 0.1, clipnorm: 0.2, use_ema: true },
+  },
+  'a penalty, gradients clipped together': {
+    model: { hidden: [21, 18], activation: 'tanh' },
+    optimizer: { name: 'adagrad', learning_rate: 0.02, global_clipnorm: 0.2 },
+    training: { ...training, kernel_regularizer: { name: 'l1_l2', l1: 0.01, l2: 0.02 } },
+  },
   'dropout and learned slopes': {
     model: { hidden: [21, 18], activation: 'prelu' },
     training: { ...training, dropout: { rate: 0.3, keep_one: true } },

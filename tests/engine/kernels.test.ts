@@ -9,7 +9,7 @@ gpuTest.for(kernelRows)('$task.name $model $loss $optimizer', (document, { devic
   compileRow(document, device),
 );
 
-gpuTest.for(textRows)('the text of $model.activation under $loss', async (document, { device }) =>
+gpuTest.for(textRows)('the text of %j', async (document, { device }) =>
   expect(await messagesOfTexts(document, device)).toEqual([]),
 );
 

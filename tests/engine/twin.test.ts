@@ -136,6 +136,48 @@ const cases: Record<string, object> = {
     model: { hidden: [3], activation: 'prelu' },
     training: { ...training, order: 'fresh', dropout: 0.3 },
   },
+  'LAMB, decayed, clipped and averaged': {
+    task: normal,
+    optimizer: {
+      name: 'lamb',
+      learning_rate: 0.02,
+      weight_decay: 0.1,
+      clipnorm: 0.3,
+      use_ema: true,
+    },
+  },
+  'LAMB in a loop': {
+    task: normal,
+    model: { hidden: [17] },
+    optimizer: { name: 'lamb', learning_rate: 0.02, global_clipnorm: 0.3, use_ema: true },
+    training: { steps: 12, kernel_regularizer: { name: 'l1_l2', l1: 0.01, l2: 0.02 } },
+  },
+  'FTRL of another power under a schedule': {
+    task: normal,
+    optimizer: {
+      name: 'ftrl',
+      learning_rate: 0.1,
+      learning_rate_power: -0.3,
+      beta: 0.1,
+      l1_regularization_strength: 0.01,
+      schedule: 'cosine_decay',
+    },
+  },
+  'gradients clipped by value, averaged weights': {
+    task: normal,
+    optimizer: { name: 'sgd', clipvalue: 0.05, use_ema: true, ema_momentum: 0.8 },
+  },
+  'gradients clipped together, one cycle of the learning rate': {
+    task: normal,
+    optimizer: { library: 'torch', name: 'adam', clip_grad_norm: 0.1, schedule: 'one_cycle_lr' },
+    training: { steps: 12, kernel_regularizer: 'l2' },
+  },
+  'state that does not start at zero, in a loop': {
+    task: normal,
+    model: { hidden: [17] },
+    optimizer: { name: 'adagrad', learning_rate: 0.1, clipnorm: 0.5, weight_decay: 0.01 },
+    training: { steps: 12, kernel_regularizer: 'l1' },
+  },
   'more parameters than are unrolled': {
     task: normal,
     model: { hidden: [17] },

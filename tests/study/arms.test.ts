@@ -35,7 +35,20 @@ describe('defaults', () => {
     expect(arm.optimizer).toEqual({
       library: 'keras',
       name: 'adam',
-      values: { learning_rate: 0.001, beta_1: 0.9, beta_2: 0.999, epsilon: 1e-7, amsgrad: false },
+      values: {
+        learning_rate: 0.001,
+        beta_1: 0.9,
+        beta_2: 0.999,
+        epsilon: 1e-7,
+        amsgrad: false,
+        weight_decay: 0,
+        clipnorm: 0,
+        global_clipnorm: 0,
+        clipvalue: 0,
+        use_ema: false,
+        ema_momentum: 0.99,
+      },
+      schedule: { name: 'constant' },
     });
     expect(arm.training).toEqual({
       steps: 3000,
@@ -44,6 +57,7 @@ describe('defaults', () => {
       recordAt: undefined,
       stopBelow: null,
       dropout: null,
+      regularizer: { name: 'none' },
     });
     expect(arm.layers[0].kernelInit.name).toBe('glorot_uniform');
   });
@@ -91,7 +105,8 @@ describe('arms and grids', () => {
     expect(arms.map(({ label }) => label)).toEqual(['base', 'He', 'SGD']);
     expect(arms[1].layers[0].kernelInit.name).toBe('he_normal');
     expect(arms[1].optimizer.values.beta_1).toBe(0.8);
-    expect(arms[2].optimizer.values).toEqual({ learning_rate: 0.01, momentum: 0, nesterov: false });
+    expect(arms[2].optimizer.values).toMatchObject({ learning_rate: 0.01, momentum: 0 });
+    expect(arms[2].optimizer.values).not.toHaveProperty('beta_1');
   });
 
   it('a grid is a product over paths, and labels are unique', () => {
@@ -130,6 +145,12 @@ describe('arms and grids', () => {
       library: 'keras',
       name: 'sgd',
       learning_rate: 1,
+    });
+    const scheduled = { name: 'adam', schedule: { name: 'step_lr', gamma: 0.5 } };
+    expect(merge(scheduled, { name: 'sgd' })).toEqual({ ...scheduled, name: 'sgd' });
+    expect(merge(scheduled, { schedule: { name: 'exponential_decay' } })).toEqual({
+      name: 'adam',
+      schedule: { name: 'exponential_decay' },
     });
     expect(setPath({ a: { b: 1, c: 2 } }, 'a.b', 5)).toEqual({ a: { b: 5, c: 2 } });
   });
@@ -175,12 +196,30 @@ describe('errors name the path, what was found and what is allowed', () => {
     [
       'an unknown optimiser',
       { ...magnitude, optimizer: { library: 'torch', name: 'adm' } },
-      'optimizer.name: found "adm"; did you mean adam? allowed: sgd, rmsprop, adam',
+      'optimizer.name: found "adm"; did you mean adam? allowed: sgd, rmsprop, adam, adamw,',
     ],
     [
       'an unknown library',
       { ...magnitude, optimizer: { library: 'jax', name: 'adam' } },
       'optimizer.library: found "jax"; allowed: keras, torch',
+    ],
+    [
+      'a schedule of neither library',
+      { ...magnitude, optimizer: { schedule: 'cosine_decy' } },
+      'optimizer.schedule: found "cosine_decy"; did you mean cosine_decay? allowed: constant, ',
+    ],
+    [
+      'boundaries without a value each',
+      {
+        ...magnitude,
+        optimizer: { schedule: { name: 'piecewise_constant_decay', boundaries: [5, 9] } },
+      },
+      'optimizer.schedule.values: found 2; allowed: one more than boundaries, 3',
+    ],
+    [
+      'an average of runs that end early',
+      { ...magnitude, optimizer: { use_ema: true }, training: { stop_below: 0.1 } },
+      'training.stop_below: a run that ends early has no average of its weights yet',
     ],
     [
       'zero units',

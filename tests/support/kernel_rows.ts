@@ -5,7 +5,7 @@ import { kernel } from '../../src/gpu/kernel';
 import { activations } from '../../src/study/activations';
 import { readStudy } from '../../src/study/arms';
 import { losses } from '../../src/study/losses';
-import { optimizers, type Optimizer } from '../../src/study/optimizers';
+import { commonParams, optimizers, type Library, type Optimizer } from '../../src/study/optimizers';
 
 const task = { name: 'magnitude' };
 const network = (activation: string, loss: string) => ({
@@ -38,27 +38,50 @@ export const kernelRows = [
   ...populationRows,
   { ...network('relu', 'mse'), training: { dropout: { rate: 0.1, keep_one: true } } },
   ...Object.entries(optimizers).flatMap(([library, list]) =>
-    Object.entries<Optimizer>(list).flatMap(([name, { params }]) => {
-      const flags = Object.keys(params).filter(
-        (key) => params[key].type === 'boolean' || key === 'momentum' || key === 'weight_decay',
-      );
-      const settings = Array.from({ length: 2 ** flags.length }, (_, bits) =>
-        Object.fromEntries(
-          flags.map((flag, i) => [
-            flag,
-            bits & (1 << i) ? (params[flag].type === 'boolean' ? true : 0.5) : params[flag].default,
-          ]),
-        ),
-      );
-      return settings.map((setting) => ({ task, optimizer: { library, name, ...setting } }));
-    }),
+    Object.keys(list).map((name) => ({ task, optimizer: { library, name } })),
   ),
 ];
 
-/** All pairs of activation and loss: checked as texts, since a pipeline takes up to a second on a software adapter. */
-export const textRows = Object.keys(activations).flatMap((activation) =>
-  Object.keys(losses).map((loss) => network(activation, loss)),
+/** Every optimiser with all its own switches, on and off. */
+const switched = Object.entries(optimizers).flatMap(([library, list]) =>
+  Object.entries<Optimizer>(list).flatMap(([name, { params }]) => {
+    const flags = Object.keys(params).filter(
+      (key) =>
+        !(key in commonParams[library as Library]) &&
+        (params[key].type === 'boolean' || key === 'momentum' || key === 'weight_decay'),
+    );
+    return Array.from({ length: 2 ** flags.length }, (_, bits) => {
+      const on = flags.filter((_flag, i) => bits & (1 << i));
+      const setting = on.map((flag) => [flag, params[flag].type === 'boolean' ? true : 0.5]);
+      return { task, optimizer: { library, name, ...Object.fromEntries(setting) } };
+    });
+  }),
 );
+
+/** What surrounds an optimiser's formula, for networks whose update is unrolled and whose is a loop. */
+const surrounded = [3, 17].flatMap((units) =>
+  [
+    { name: 'lamb', weight_decay: 0.1, clipnorm: 1, use_ema: true },
+    { name: 'lamb', clipvalue: 1 },
+    { name: 'adagrad', weight_decay: 0.1, global_clipnorm: 1, use_ema: true },
+    { name: 'ftrl', learning_rate_power: -0.3, clipvalue: 1 },
+    { library: 'torch', name: 'rprop', clip_grad_norm: 1 },
+  ].map((optimizer) => ({
+    task,
+    model: { hidden: [units] },
+    optimizer,
+    training: { kernel_regularizer: { name: 'l1_l2', l1: 0.1, l2: 0.1 } },
+  })),
+);
+
+/** Checked as texts, since a pipeline takes up to a second on a software adapter; and all pairs of activation and loss. */
+export const textRows = [
+  ...switched,
+  ...surrounded,
+  ...Object.keys(activations).flatMap((activation) =>
+    Object.keys(losses).map((loss) => network(activation, loss)),
+  ),
+];
 
 const kinds = [true, false]; // adapters on the CPU, and GPUs
 

@@ -20,7 +20,7 @@ export const cases: readonly Case[] = [
     check: (device: Device) => compileRow(document, device),
   })),
   ...textRows.map((document) => ({
-    name: `texts of ${document.model.activation} under ${document.loss}`,
+    name: `texts of ${JSON.stringify({ ...document, task: undefined })}`,
     check: async (device: Device) => {
       const [message] = await messagesOfTexts(document, device);
       if (message !== undefined) throw new Error(message);

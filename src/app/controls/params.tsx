@@ -24,6 +24,8 @@ export function ParamFields({ params, path }: Props) {
         switch (param.type) {
           case 'number':
             return <NumberField key={name} {...field} compare />;
+          case 'steps':
+            return <NumberField key={name} {...field} compare placeholder="all steps" />;
           case 'boolean':
             return <SwitchField key={name} {...field} />;
           case 'choice':

@@ -7,7 +7,7 @@ import { LANE_COUNT } from '../../wasm/lanes';
 import { initArguments } from '../gpu/init';
 import { jobFields } from '../gpu/job';
 import { tableWords } from '../gpu/table';
-import { stepScalars } from '../gpu/update_values';
+import { scalarNames } from '../gpu/update_values';
 import type { Wave } from '../trainer';
 import { growTo } from './kernels';
 import { cpuMethod } from './method';
@@ -47,7 +47,7 @@ export function allocate(memory: WebAssembly.Memory, { arm, table, count }: Wave
     job: reserve(jobFields.length),
     table: reserve(rows.length),
     laws: reserve(laws.length),
-    schedule: reserve(MOST_STEPS * Object.keys(stepScalars(arm, 1)).length),
+    schedule: reserve(MOST_STEPS * scalarNames(arm).length),
   };
   const words = wordsPerRun(arm);
   const names = Object.keys(words) as (keyof Group)[];

@@ -4,7 +4,7 @@ import { restSteps } from '../../study/rest';
 import { LANE_COUNT } from '../../wasm/lanes';
 import { byColumn } from '../gpu/columns';
 import { jobWords, stopBits, type Job } from '../gpu/job';
-import { stepScalars, trainedParameters } from '../gpu/update_values';
+import { schedule as scheduleOf, trainedParameters } from '../gpu/update_values';
 import type { Wave, WaveProgress, WaveResult } from '../trainer';
 import { allocate, MOST_STEPS } from './buffers';
 import { cpuKernels } from './kernels';
@@ -53,6 +53,7 @@ export function* trainWave(
     else floats.set(explicit(wave, index), parameters / 4);
   });
 
+  const nextScalars = scheduleOf(arm);
   let calm = 1; // steps of a call: few at first, since code gets faster only between calls
   let step = 0;
   const looks = new Set(restSteps(arm));
@@ -60,7 +61,7 @@ export function* trainWave(
     const { groups } = ranks;
     while (step < stop && groups.length > 0) {
       const steps = Math.min(calm, mostSteps, MOST_STEPS, stop - step);
-      floats.set(scheduleOf(wave, step, steps), schedule / 4);
+      floats.set(nextScalars(steps), schedule / 4);
       set({ first_step: step, steps });
       const begun = performance.now();
       for (const [index, { parameters, state, order, seeds }] of groups.entries()) {
@@ -85,10 +86,6 @@ export function* trainWave(
   }
   return ranks.finish();
 }
-
-/** The scalars of steps first + 1 .. first + steps: [step][scalar]. */
-const scheduleOf = ({ arm }: Wave, first: number, steps: number): number[] =>
-  Array.from({ length: steps }, (_, i) => Object.values(stepScalars(arm, first + i + 1))).flat();
 
 /** [parameter][lane] of a group whose study gives the parameters of every run. */
 function explicit({ arm, firstSeed, count }: Wave, group: number): Float32Array {

@@ -10,7 +10,7 @@ import { initArguments } from './init';
 import { jobFields } from './job';
 import { methodOf } from './methods';
 import { tableBinding, tableWords } from './table';
-import { stepScalars } from './update_values';
+import { scalarNames } from './update_values';
 
 /** Past this many steps a dispatch gains nothing, and its table of step scalars grows. */
 export const MOST_STEPS = 4096;
@@ -31,7 +31,7 @@ export function wordsPerRun(arm: Arm) {
 /** The buffers of a wave with room for `stride` runs; parameters and state start at zero. @throws OutOfMemoryError */
 export function allocate(device: Device, { arm, table }: Wave, stride: number) {
   const words = wordsPerRun(arm);
-  const scalars = Object.keys(stepScalars(arm, 1)).length;
+  const scalars = scalarNames(arm).length;
   const tableBuffer = tableBinding(arm.task) === 'uniform' ? uniform : storage;
   const columns = (name: keyof typeof words) => storage(device, name, words[name] * stride * 4);
   return device.allocating(() => ({

@@ -1,7 +1,7 @@
 // The kernels that train an arm: text and bindings together, in the order in which a wave runs them.
 import type { KernelText } from '../../gpu/kernel';
 import type { Arm } from '../../study/arms';
-import { motionNames } from '../../study/rest';
+import { motionNames } from '../../study/update';
 import { initSource } from './init';
 import { methodOf, type Method } from './methods';
 import { packingValues } from './packing';

@@ -1,15 +1,21 @@
 // The optimiser as the templates see it: its state, its scalars, and the parameters that it changes.
 import type { Arm } from '../../study/arms';
 import { layoutOf } from '../../study/layout';
-import { optimizerRow } from '../../study/optimizers';
+import { stateNames, stepScalars, trainedVariables, updateShape } from '../../study/update';
 
-/** The optimiser's scalars of step t = 1, 2, .., in the order of the WGSL struct. */
-export const stepScalars = ({ optimizer }: Arm, t: number): Readonly<Record<string, number>> =>
-  optimizerRow(optimizer.library, optimizer.name).scalars(optimizer.values, t);
+export { stateNames } from '../../study/update';
 
-/** Names of the optimiser's state of each trained parameter. */
-export const stateNames = ({ optimizer }: Arm): readonly string[] =>
-  optimizerRow(optimizer.library, optimizer.name).state(optimizer.values);
+/** Names of the scalars of a step, in the order of the WGSL struct. */
+export const scalarNames = (arm: Arm): string[] => Object.keys(stepScalars(arm).next().value);
+
+/** The scalars of the steps of a training in their order: each call gives the next `steps` of them, [step][scalar]. */
+export function schedule(arm: Arm): (steps: number) => Float32Array<ArrayBuffer> {
+  const all = stepScalars(arm);
+  return (steps) => {
+    const rows = Array.from({ length: steps }, () => Object.values(all.next().value));
+    return Float32Array.from(rows.flat());
+  };
+}
 
 /** Flat indices of the parameters that training changes. */
 export function trainedParameters(arm: Arm): number[] {
@@ -20,29 +26,45 @@ export function trainedParameters(arm: Arm): number[] {
   );
 }
 
-/** Runs of trained parameters: entries first .. end - 1 of the trained ones are parameters first + offset, .. */
-function trainedRanges(arm: Arm) {
-  let first = 0;
-  return layoutOf(arm.layers).flatMap(({ kernel, end }, index) => {
-    if (!arm.layers[index].trainable) return [];
-    const range = { first, end: first + end - kernel, offset: kernel - first };
-    first = range.end;
-    return [range];
+/**
+ * The trained variables: entries first .. end - 1 of the trained parameters are the parameters first + offset, ..; `group`
+ * numbers those that are clipped by one factor.
+ */
+function variableValues(arm: Arm) {
+  const { clip, regularized } = updateShape(arm);
+  let slot = 0;
+  return trainedVariables(arm).map(({ first, end, kernel }, n) => {
+    const value = {
+      n,
+      first: slot,
+      end: slot + end - first,
+      offset: first - slot,
+      parameters: Array.from({ length: end - first }, (_, i) => first + i),
+      regularized: regularized && kernel,
+      group: clip === 'global' ? 0 : n,
+    };
+    slot = value.end;
+    return value;
   });
 }
 
 /** What every kernel that updates parameters needs. */
 export function updateValues(arm: Arm) {
-  const { library, name, values } = arm.optimizer;
+  const { library, name } = arm.optimizer;
   const trained = trainedParameters(arm);
   const slots = new Map(trained.map((parameter, slot) => [parameter, slot]));
+  const shape = updateShape(arm);
+  const variables = variableValues(arm);
+  const byNorm = shape.clip === 'norm' || shape.clip === 'global';
   return {
+    ...shape,
     trained,
-    trainedRanges: trainedRanges(arm),
+    variables,
+    /** Groups of variables that are clipped by their norm together. */
+    clipped: byNorm ? [...new Set(variables.map(({ group }) => group))] : [],
     slotOf: (parameter: number) => slots.get(parameter),
     stateNames: stateNames(arm),
     optimizer: `${library}_${name}`,
-    flags: optimizerRow(library, name).flags(values),
-    scalars: Object.keys(stepScalars(arm, 1)),
+    scalars: scalarNames(arm),
   };
 }

@@ -16,7 +16,7 @@ import { methodOf } from './methods';
 import { pacer } from './pacer';
 import { WORKGROUP } from './shaders';
 import { deviceTable } from './table';
-import { stepScalars, trainedParameters } from './update_values';
+import { schedule as scheduleOf, trainedParameters } from './update_values';
 
 export interface WaveOptions {
   /** Of one dispatch, at most MOST_STEPS. */
@@ -129,6 +129,7 @@ export async function trainWave(
       submit(kernels.init, bind(device, kernels.init, [job, parameters, initial]), 1, {});
     else write(device, parameters, explicitParameters(wave, stride));
 
+    const nextScalars = scheduleOf(arm);
     const pace = pacer(mostSteps);
     let step = 0;
     const looks = new Set(restSteps(arm));
@@ -137,7 +138,7 @@ export async function trainWave(
       while (step < stop && runs.slots > 0) {
         signal?.throwIfAborted();
         const steps = Math.min(pace.steps(), stop - step);
-        write(device, schedule, scheduleOf(arm, step, steps));
+        write(device, schedule, nextScalars(steps));
         submit(kernels.train, groups.train, networks, { first_step: step, steps });
         await device.settle(pace.submitted(steps, () => device.gpu.queue.onSubmittedWorkDone()));
         step += steps;
@@ -175,14 +176,6 @@ async function compile(device: Device, arm: Arm) {
     kernel(device, texts.rest),
   ]);
   return { init, train, evaluate, rest };
-}
-
-/** The scalars of steps first + 1 .. first + steps: [step][scalar]. */
-function scheduleOf(arm: Arm, first: number, steps: number): Float32Array {
-  const rows = Array.from({ length: steps }, (_, i) =>
-    Object.values(stepScalars(arm, first + i + 1)),
-  );
-  return Float32Array.from(rows.flat());
 }
 
 /** [parameter][stride] of a wave whose study gives the parameters of every run. */

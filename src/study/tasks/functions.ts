@@ -68,7 +68,7 @@ export const functionTasks = {
     title: 'teacher and student',
     params: { inputs: count(7, 1, 64), neurons: count(7, 1, 64) },
     wrong: ({ inputs, neurons }) =>
-      neurons > inputs
+      (neurons as number) > (inputs as number)
         ? {
             key: 'neurons',
             what: `found ${neurons as number}; allowed: at most task.inputs = ${inputs as number}`,
