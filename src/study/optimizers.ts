@@ -16,10 +16,7 @@ export const optimizers = {
   keras,
   torch: { ...torch, lbfgs },
   matlab: { levenberg_marquardt: levenbergMarquardt },
-} as const satisfies Record<
-  Library,
-  Record<string, Optimizer>
->;
+} as const satisfies Record<Library, Record<string, Optimizer>>;
 
 /** Parameters that every optimiser of a library has. */
 export const commonParams: Readonly<Record<Library, Params>> = {
@@ -29,10 +26,11 @@ export const commonParams: Readonly<Record<Library, Params>> = {
 };
 
 /** What each library calls the learning rate; null where its steps have none. */
-export const rateName = { keras: 'learning_rate', torch: 'lr', matlab: null } as const satisfies Record<
-  Library,
-  string | null
->;
+export const rateName = {
+  keras: 'learning_rate',
+  torch: 'lr',
+  matlab: null,
+} as const satisfies Record<Library, string | null>;
 
 /** The row of a library's optimiser; the schema has checked that there is one. */
 export const optimizerRow = (library: Library, name: string): Optimizer =>

@@ -1,3 +1,4 @@
+// The parameters of catalogue rows, and their values in a study.
 import { isObject } from './errors';
 
 /** A parameter of a catalogue row: its default and what is allowed. Feeds the schema, the menus and the docs. */

@@ -16,7 +16,6 @@ import {
   distributions,
   inputsOf,
   outputsOf,
-  populationIn,
   populationOf,
   rowsOf,
   sampledTaskRow,

@@ -19,7 +19,7 @@ export function resolveOptimizer(
     schedule: unknown;
   } & Values;
   const { steps, stop_below } = document.training;
-  if (values.use_ema === true && stop_below !== undefined) {
+  if (values.use_ema === true && stop_below !== null) {
     fail(
       ['training', 'stop_below'],
       'a run that ends early has no average of its weights yet; allowed: only without optimizer.use_ema',

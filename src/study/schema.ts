@@ -152,6 +152,7 @@ const model = z.union([
   z.strictObject({ layers: z.array(layer).check(z.minLength(1), z.maxLength(33)) }),
 ]);
 
+const schedule = choice(schedules);
 const optimizer = z.union(
   Object.entries(optimizers).flatMap(([library, rows]) =>
     Object.entries(rows).map(([name, row]) =>
@@ -159,7 +160,7 @@ const optimizer = z.union(
         library: library === 'keras' ? z._default(z.literal(library), library) : z.literal(library),
         name: name === 'adam' ? z._default(z.literal(name), name) : z.literal(name),
         ...fields(row.params),
-        schedule: z._default(choice(schedules), 'constant'),
+        schedule: z._default(schedule, 'constant'),
       }),
     ),
   ) as unknown as [z.ZodMiniObject],
@@ -217,9 +218,15 @@ export const studySchema = z.strictObject({
 
 export type StudyDocument = z.infer<typeof studySchema>;
 
+/** Parts that the JSON Schema writes once, by name. */
+const named = z.registry<{ id: string }>();
+Object.entries({ activation, kernelInit, biasInit, schedule }).forEach(([id, part]) =>
+  named.add(part, { id }),
+);
+
 /** JSON Schema (2020-12) of the document, for editors. */
 export function studyJsonSchema(): Record<string, unknown> {
-  const whole = z.toJSONSchema(studySchema, { io: 'input' }) as {
+  const whole = z.toJSONSchema(studySchema, { io: 'input', metadata: named }) as {
     properties: Record<string, unknown>;
   } & Record<string, unknown>;
   const changed = Object.keys(armFields).map((key) => [key, whole.properties[key]]);

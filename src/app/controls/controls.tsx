@@ -2,7 +2,7 @@
 import { activations, familyOf, familyTitles } from '../../study/activations';
 import { isObject } from '../../study/errors';
 import { losses } from '../../study/losses';
-import { libraries, optimizers, optimizerRow, type Library } from '../../study/optimizers';
+import { regularizers } from '../../study/regularizers';
 import { shapeName } from '../../study/layout';
 import { same } from '../document';
 import { presetNamed, presets } from '../presets';
@@ -12,8 +12,9 @@ import { Dropout } from './dropout';
 import { ChoiceField, LayersField, NumberField, SwitchField } from './fields';
 import { Group } from './group';
 import { Initialisation } from './initialisation';
-import { ParamFields, RowChoice } from './params';
-import { armsAt, errorAt, valueAt } from './paths';
+import { Optimiser } from './optimiser';
+import { RowChoice } from './params';
+import { errorAt, valueAt } from './paths';
 import { TakeAway } from './take_away';
 import { Task } from './task';
 
@@ -97,50 +98,6 @@ function Network() {
   );
 }
 
-/**
- * Another optimiser keeps the learning rate, under the name that its library has for it; not where it uses curvature, whose
- * steps are of another kind. A library without an optimiser of that name offers its first.
- */
-function chooseOptimiser(library: Library, wanted: string): void {
-  const name = Object.hasOwn(optimizers[library], wanted)
-    ? wanted
-    : Object.keys(optimizers[library])[0];
-  const { params, curvature } = optimizerRow(library, name);
-  const key = curvature ? undefined : ['learning_rate', 'lr'].find((name) => name in params);
-  const now = valueAt('optimizer');
-  const rate = isObject(now) ? (now.learning_rate ?? now.lr) : undefined;
-  change('optimizer', {
-    library,
-    name,
-    ...(rate === undefined || key === undefined ? {} : { [key]: rate }),
-  });
-}
-
-function Optimiser() {
-  const library = (armsAt('optimizer.library')?.[0] ?? valueAt('optimizer.library')) as Library;
-  const name = String(valueAt('optimizer.name'));
-  const known = Object.hasOwn(optimizers, library) && Object.hasOwn(optimizers[library], name);
-  const of = Object.hasOwn(optimizers, library) ? Object.entries(optimizers[library]) : [];
-  return (
-    <Group title="Optimiser">
-      <ChoiceField
-        path="optimizer.library"
-        title="Library"
-        options={Object.entries(libraries).map(([value, title]) => ({ value, title }))}
-        write={(value) => (chooseOptimiser(value as Library, name), value)}
-        hint="Whose formula and whose defaults"
-      />
-      <ChoiceField
-        path="optimizer.name"
-        title="Name"
-        options={of.map(([value, { title }]) => ({ value, title }))}
-        write={(value) => (chooseOptimiser(library, value), value)}
-      />
-      {known && <ParamFields params={optimizerRow(library, name).params} path="optimizer" />}
-    </Group>
-  );
-}
-
 function Training() {
   const orders = ['sequential', 'shuffled', 'fresh'].map((value) => ({ value, title: value }));
   return (
@@ -166,6 +123,11 @@ function Training() {
         hint="A run whose loss is at or below this rests: it is done, and others take its place"
       />
       <Dropout />
+      <RowChoice
+        path="training.kernel_regularizer"
+        title="Penalty of kernels"
+        rows={regularizers}
+      />
     </Group>
   );
 }
