@@ -14,8 +14,18 @@ const files = import.meta.glob<Json>(['../../studies/*.json', '!../../studies/*.
 
 /** The order of the menu; files that are not named come last. */
 const order = [
-  ...['three-relus', 'init-schemes', 'curvature', 'width', 'single-relu', 'fir', 'dft'],
-  ...['seed-problem', 'many-minima', 'dying-relu', 'xor-two-relus', 'kinks'],
+  'three-relus',
+  'init-schemes',
+  'curvature',
+  'width',
+  'single-relu',
+  'fir',
+  'dft',
+  'seed-problem',
+  'many-minima',
+  'dying-relu',
+  'xor-two-relus',
+  'kinks',
 ];
 const place = (name: string) => (order.indexOf(name) + order.length + 1) % (order.length + 1);
 

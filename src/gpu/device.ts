@@ -8,6 +8,8 @@ export interface AdapterInfo {
   readonly architecture: string;
   /** True for an adapter that runs on the CPU. */
   readonly software: boolean;
+  /** Turns of loops after which an invocation goes on as if they had ended, without a word. */
+  readonly mostTurns: number;
 }
 
 export interface Device {
@@ -25,6 +27,8 @@ export interface Device {
   destroy(): void;
 }
 
+/** Mesa's LLVM driver counts the turns of all loops of an invocation together, and ends them at 65,535. */
+const countsTurns = /llvmpipe|lavapipe/i;
 const software = /swiftshader|llvmpipe|lavapipe|software|warp|basic render/i;
 
 /** Name and kind of an adapter, as far as the browser tells. */
@@ -35,6 +39,7 @@ export function adapterInfo(info: GPUAdapterInfo): AdapterInfo {
     vendor: info.vendor,
     architecture: info.architecture,
     software: info.isFallbackAdapter || software.test(`${name} ${info.device}`),
+    mostTurns: countsTurns.test(`${name} ${info.device}`) ? 65_535 : Infinity,
   };
 }
 

@@ -11,8 +11,17 @@ const studies = join(import.meta.dirname, '../../studies');
 describe('the presets', () => {
   it('are those the issue asks for', () => {
     const names = [
-      ...['three-relus', 'init-schemes', 'width', 'single-relu', 'fir', 'dft'],
-      ...['seed-problem', 'many-minima', 'dying-relu', 'xor-two-relus', 'kinks'],
+      'three-relus',
+      'init-schemes',
+      'width',
+      'single-relu',
+      'fir',
+      'dft',
+      'seed-problem',
+      'many-minima',
+      'dying-relu',
+      'xor-two-relus',
+      'kinks',
     ];
     expect([...presets.keys()]).toEqual(expect.arrayContaining(names));
   });

@@ -20,6 +20,6 @@ test('an optimiser of the table has its file, and the other way round', () => {
       curvature ? `train_${name}` : `optimizers/${library}_${name}`,
     ),
   );
-  const others = ['train_population'];
+  const others = ['train_population', 'train_group'];
   expect(files.sort()).toEqual([...listed, ...others].sort());
 });

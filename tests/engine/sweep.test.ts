@@ -48,7 +48,7 @@ describe('memory', () => {
   );
 
   gpuTest('a network that is too large names the limit', async ({ device }) => {
-    const study = readStudy({ ...small, model: { hidden: [64, 64] } });
+    const study = readStudy({ ...small, model: { hidden: [256, 256] } });
     await expect(sweep(gpuTrainer(device), study)).rejects.toThrow(LimitError);
   });
 });

@@ -54,3 +54,15 @@ export async function expectAloneAsAmong(
     expectClose(bits(alone.finalLoss), bits(many.finalLoss, seed, seed + 1), { where });
   }
 }
+
+/**
+ * Trains a few runs for many steps, in dispatches as long as they come and in short ones: Mesa's LLVM driver ends all loops
+ * of an invocation after 65,535 turns.
+ * @throws Error at the first bit that differs
+ */
+export async function expectLongDispatches(device: Device): Promise<void> {
+  const study = { ...base, task: { name: 'magnitude', samples: 256 }, training: { steps: 2000 } };
+  const long = await runsOf(gpuTrainer(device), study, { count: 8 });
+  const short = await runsOf(gpuTrainer(device, { mostSteps: 50 }), study, { count: 8 });
+  expectClose(bits(long.parameters), bits(short.parameters));
+}

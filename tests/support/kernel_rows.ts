@@ -1,4 +1,6 @@
 // A study for every row of every table that shapes kernels: activations, losses, optimisers with their flags.
+import { methodOf } from '../../src/engine/gpu/methods';
+import { group } from '../../src/engine/gpu/methods/group';
 import { kernelTexts } from '../../src/engine/gpu/kernels';
 import type { Device } from '../../src/gpu/device';
 import { kernel } from '../../src/gpu/kernel';
@@ -88,10 +90,12 @@ const kinds = [true, false]; // adapters on the CPU, and GPUs
 /** What the compiler says of the texts of a row: nothing, where all is well. */
 export async function messagesOfTexts(document: object, device: Device): Promise<string[]> {
   const [arm] = readStudy(document).arms;
-  const sources = kinds.flatMap((software) => {
-    const { train, evaluate } = kernelTexts(arm, software);
-    return [train.source, evaluate.source];
-  });
+  const sources = kinds.flatMap((software) =>
+    [methodOf(arm), ...(group.suits(arm) ? [group] : [])].flatMap((method) => {
+      const { train, evaluate } = kernelTexts(arm, software, method);
+      return [train.source, evaluate.source];
+    }),
+  );
   const found = await Promise.all(
     sources.map((code) => device.gpu.createShaderModule({ code }).getCompilationInfo()),
   );

@@ -1,4 +1,5 @@
 // The golden trajectories of tests/oracles as studies. Works in Node, in a browser and in Deno.
+import type { Method } from '../../src/engine/gpu/methods';
 import { gpuTrainer } from '../../src/engine/gpu/trainer';
 import { sweep } from '../../src/engine/sweep';
 import type { Device } from '../../src/gpu/device';
@@ -102,9 +103,9 @@ export function expectTrajectory(
   });
 }
 
-/** Trains a case on a device. @throws Error where it leaves the trajectory */
-export async function expectOracle(oracle: Oracle, device: Device): Promise<void> {
-  const { runs } = await sweep(gpuTrainer(device), oracleStudy(oracle));
+/** Trains a case on a device, by the given method or by that of its arm. @throws Error where it leaves the trajectory */
+export async function expectOracle(oracle: Oracle, device: Device, method?: Method): Promise<void> {
+  const { runs } = await sweep(gpuTrainer(device, { method }), oracleStudy(oracle));
   const { checkpoints, curves, parameters } = runs[0];
   expectTrajectory(oracle, { checkpoints, curves: curves!, parameters: parameters! });
 }

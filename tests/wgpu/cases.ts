@@ -1,6 +1,7 @@
 // What the project holds to on every WebGPU implementation, as functions of a device that throw.
 import type { Device } from '../../src/gpu/device';
-import { expectAloneAsAmong, orders } from '../support/contract';
+import { expectAloneAsAmong, expectLongDispatches, orders } from '../support/contract';
+import { groupCases } from '../support/group';
 import { compileRow, kernelRows, messagesOfTexts, textRows } from '../support/kernel_rows';
 import { expectOracle, oracles } from '../support/oracles';
 
@@ -9,12 +10,16 @@ export interface Case {
   readonly check: (device: Device) => Promise<void>;
 }
 
-/** Trajectories, kernels of every row, and runs alone as among many. */
+/** Texts for a workgroup a network that LLVM has not seen take it from 4 to 20 seconds. */
+const inGroups = /shape-two-hidden|64 -> 128/;
+
+/** Trajectories, kernels of every row, large networks, and runs alone as among many. */
 export const cases: readonly Case[] = [
   ...oracles.map((oracle) => ({
     name: `trajectory ${oracle.name}`,
     check: (device: Device) => expectOracle(oracle, device),
   })),
+  ...groupCases.filter(({ name }) => inGroups.test(name)),
   ...kernelRows.map((document) => ({
     name: `kernels of ${JSON.stringify({ ...document, task: undefined })}`,
     check: (device: Device) => compileRow(document, device),
@@ -30,6 +35,7 @@ export const cases: readonly Case[] = [
     name: `one run alone is the same run among many: ${name}`,
     check: (device: Device) => expectAloneAsAmong(1000, training, device),
   })),
+  { name: 'dispatches of many steps are trained to their end', check: expectLongDispatches },
 ];
 
 /** The name under which an outcome has errors of the device that no case threw. */

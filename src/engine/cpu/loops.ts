@@ -70,5 +70,6 @@ export const loops: Method = {
   train,
   evaluate: (arm) => kernelSource('loops/evaluate', { ...loopValues(arm), order: 'sequential' }),
   stateWords: (arm) => stateNames(arm).length * trainedParameters(arm).length,
+  turns: () => 0, // nobody counts them here
   runsPerWorkgroup: 1,
 };

@@ -8,7 +8,7 @@ import { checkpointsOf } from '../checkpoints';
 import type { Wave } from '../trainer';
 import { initArguments } from './init';
 import { jobFields } from './job';
-import { methodOf } from './methods';
+import type { Method } from './methods';
 import { tableBinding, tableWords } from './table';
 import { scalarNames } from './update_values';
 
@@ -16,10 +16,11 @@ import { scalarNames } from './update_values';
 export const MOST_STEPS = 4096;
 
 /** Words a run of an arm takes in each buffer. */
-export function wordsPerRun(arm: Arm) {
+export function wordsPerRun(arm: Arm, method: Method) {
   return {
     parameters: parameterCount(arm.layers),
-    state: methodOf(arm).stateWords(arm),
+    state: method.stateWords(arm),
+    scratch: method.scratchWords?.(arm) ?? 0,
     losses: checkpointsOf(arm.training).length + 1, // and a row for looking between checkpoints
     order: arm.training.order === 'shuffled' ? rowsOf(arm.task) : 0,
     seeds: 1,
@@ -29,8 +30,8 @@ export function wordsPerRun(arm: Arm) {
 }
 
 /** The buffers of a wave with room for `stride` runs; parameters and state start at zero. @throws OutOfMemoryError */
-export function allocate(device: Device, { arm, table }: Wave, stride: number) {
-  const words = wordsPerRun(arm);
+export function allocate(device: Device, { arm, table }: Wave, method: Method, stride: number) {
+  const words = wordsPerRun(arm, method);
   const scalars = scalarNames(arm).length;
   const tableBuffer = tableBinding(arm.task) === 'uniform' ? uniform : storage;
   const columns = (name: keyof typeof words) => storage(device, name, words[name] * stride * 4);
@@ -41,6 +42,7 @@ export function allocate(device: Device, { arm, table }: Wave, stride: number) {
     initial: uniform(device, 'initial', initArguments(arm)),
     parameters: columns('parameters'),
     state: columns('state'),
+    scratch: columns('scratch'),
     order: columns('order'),
     seeds: columns('seeds'),
     losses: columns('losses'),

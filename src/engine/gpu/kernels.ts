@@ -32,12 +32,21 @@ export function kernelTexts(
       : { name: 'init', source: initSource(arm), bindings: ['uniform', 'readWrite', 'uniform'] },
     train: {
       name: 'train',
-      source: method.train(arm, networks),
-      bindings: ['uniform', 'readWrite', table, 'read', 'readWrite', 'readWrite', 'read'],
+      source: method.train(arm, networks, software),
+      bindings: [
+        'uniform',
+        'readWrite',
+        table,
+        'read',
+        'readWrite',
+        'readWrite',
+        'read',
+        'readWrite',
+      ],
     },
     evaluate: {
       name: 'evaluate',
-      source: method.evaluate(arm, networks),
+      source: method.evaluate(arm, networks, software),
       bindings: ['uniform', 'read', table, 'readWrite', 'readWrite'],
     },
     rest: {

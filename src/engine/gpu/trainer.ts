@@ -1,10 +1,11 @@
 // The trainer of a WebGPU device: how many runs of an arm fit a wave. wave.ts trains one.
 import type { Device } from '../../gpu/device';
+import { LimitError } from '../../gpu/errors';
 import type { Arm } from '../../study/arms';
 import { optimizerRow } from '../../study/optimizers';
 import { rowsOf } from '../../study/tasks';
 import type { Trainer } from '../trainer';
-import { methodOf } from './methods';
+import { methodOf, type Method } from './methods';
 import { WORKGROUP } from './shaders';
 import { MOST_STEPS, wordsPerRun } from './buffers';
 import { trainWave } from './wave';
@@ -21,23 +22,49 @@ export interface GpuTrainerOptions {
   readonly mostSteps?: number;
   /** Ranks are closed when this share of a wave's slots or more is empty, for tests: it changes no bit of any result. */
   readonly closeFrom?: number;
+  /** How every arm is trained, whatever would be chosen, for tests. */
+  readonly method?: Method;
 }
 
 /** Moving columns through the host costs about as much as training them for some steps. */
 const CLOSE_FROM = 1 / 8;
 
-/** A trainer on an open device. */
+/** Share of an invocation's turns of loops for its steps; what it does before and after needs few. */
+const TURNS = 0.9;
+
+/** A trainer on an open device. @throws LimitError, later, for an arm that the device cannot train */
 export function gpuTrainer(
   device: Device,
-  { mostSteps = MOST_STEPS, closeFrom = CLOSE_FROM }: GpuTrainerOptions = {},
+  { mostSteps = MOST_STEPS, closeFrom = CLOSE_FROM, method }: GpuTrainerOptions = {},
 ): Trainer {
-  const { name, software } = device.info;
+  const { name, software, mostTurns } = device.info;
+  const how = (arm: Arm) => method ?? methodOf(arm);
+  const stepsOf = (arm: Arm) => {
+    const turns = how(arm).turns(arm, software);
+    if (turns <= TURNS * mostTurns)
+      return Math.min(mostSteps, Math.floor((TURNS * mostTurns) / turns));
+    throw new LimitError(
+      'turns of loops',
+      turns,
+      mostTurns,
+      'choose fewer samples or another device',
+    );
+  };
   return {
     adapter: { engine: 'gpu', name, software },
     lanes: 1,
-    waveSize: (arm) => waveSize(device, arm),
+    waveSize: (arm) => {
+      stepsOf(arm);
+      return waveSize(device, arm, how(arm));
+    },
     train: (wave, progress, signal) =>
-      trainWave(device, wave, { mostSteps, closeFrom }, progress, signal),
+      trainWave(
+        device,
+        wave,
+        { method: how(wave.arm), mostSteps: stepsOf(wave.arm), closeFrom },
+        progress,
+        signal,
+      ),
     close: () => device.destroy(),
   };
 }
@@ -46,12 +73,12 @@ export function gpuTrainer(
 const evaluationsOf = ({ optimizer: { library, name, values } }: Arm): number =>
   optimizerRow(library, name).curvature?.evaluations(values) ?? 1;
 
-function waveSize(device: Device, arm: Arm): number {
-  const words = Object.values(wordsPerRun(arm));
+function waveSize(device: Device, arm: Arm, method: Method): number {
+  const words = Object.values(wordsPerRun(arm, method));
   const { maxStorageBufferBindingSize } = device.gpu.limits;
   const most = Math.min(
     MOST_RUNS,
-    MOST_WORKGROUPS * methodOf(arm).runsPerWorkgroup,
+    MOST_WORKGROUPS * method.runsPerWorkgroup,
     MOST_UPDATES / rowsOf(arm.task) / evaluationsOf(arm),
     WAVE_BYTES / 4 / words.reduce((a, b) => a + b),
     maxStorageBufferBindingSize / 4 / Math.max(...words),

@@ -12,13 +12,14 @@ import { byColumn } from './columns';
 import { jobWords, stopBits, type Job } from './job';
 import { kernelTexts } from './kernels';
 import { leavingRuns, picked, type Columns } from './leaving';
-import { methodOf } from './methods';
+import type { Method } from './methods';
 import { pacer } from './pacer';
 import { WORKGROUP } from './shaders';
 import { deviceTable } from './table';
 import { schedule as scheduleOf, trainedParameters } from './update_values';
 
 export interface WaveOptions {
+  readonly method: Method;
   /** Of one dispatch, at most MOST_STEPS. */
   readonly mostSteps: number;
   /** Ranks are closed when this share of the slots or more is empty. */
@@ -32,24 +33,25 @@ export interface WaveOptions {
 export async function trainWave(
   device: Device,
   wave: Wave,
-  { mostSteps, closeFrom }: WaveOptions,
+  { method, mostSteps, closeFrom }: WaveOptions,
   progress: (p: WaveProgress) => void,
   signal: AbortSignal | undefined,
 ): Promise<WaveResult> {
   const { arm, checkpoints, count, firstSeed } = wave;
-  const kernels = await compile(device, arm);
-  const { runsPerWorkgroup, networks: networksOf } = methodOf(arm);
-  const networks = networksOf(arm, device.info.software);
+  const kernels = await compile(device, arm, method);
+  const { runsPerWorkgroup } = method;
+  const networks = method.networks(arm, device.info.software);
   const room = (runs: number) => Math.ceil(runs / networks) * networks;
   let stride = room(count);
   const { rows } = deviceTable(arm.task, wave.table);
-  const words = wordsPerRun(arm);
-  const buffers = await allocate(device, wave, stride);
+  const words = wordsPerRun(arm, method);
+  const buffers = await allocate(device, wave, method, stride);
   try {
     const { job, parameters, table, schedule, state, order, losses, dead, initial } = buffers;
-    const { seeds, resting } = buffers;
+    const { seeds, scratch, resting } = buffers;
+    const trained = [job, parameters, table, schedule, state, order, seeds, scratch];
     const groups = {
-      train: bind(device, kernels.train, [job, parameters, table, schedule, state, order, seeds]),
+      train: bind(device, kernels.train, trained),
       evaluate: bind(device, kernels.evaluate, [job, parameters, table, losses, dead]),
       rest: bind(device, kernels.rest, [job, losses, dead, state, resting]),
     };
@@ -167,8 +169,8 @@ export async function trainWave(
   }
 }
 
-async function compile(device: Device, arm: Arm) {
-  const texts = kernelTexts(arm, device.info.software);
+async function compile(device: Device, arm: Arm, method: Method) {
+  const texts = kernelTexts(arm, device.info.software, method);
   const [init, train, evaluate, rest] = await Promise.all([
     texts.init && kernel(device, texts.init),
     kernel(device, texts.train),

@@ -5,6 +5,7 @@ import { f32Literal } from '../../../study/expression';
 import { losses } from '../../../study/losses';
 import { optimizerRow } from '../../../study/optimizers';
 import { MOST_SEARCH, MOST_TRIALS, MU_LEAST } from '../../../study/optimizers_curvature';
+import { rowsOf } from '../../../study/tasks';
 import { networkValues } from '../network_values';
 import { kernelSource, WORKGROUP } from '../shaders';
 import { trainedParameters, updateValues } from '../update_values';
@@ -27,6 +28,8 @@ const triangle = (count: number): number => (count * (count + 1)) / 2;
 interface Kernel {
   readonly values: (arm: Arm, count: number) => object;
   readonly stateWords: (arm: Arm, count: number) => number;
+  /** Turns of loops in a step besides those of the evaluations. */
+  readonly turns: (arm: Arm, count: number) => number;
 }
 
 const kernels: Readonly<Record<string, Kernel>> = {
@@ -39,6 +42,10 @@ const kernels: Readonly<Record<string, Kernel>> = {
       muLeast: f32Literal(MU_LEAST),
     }),
     stateWords: (_, count) => 2 * triangle(count) + 2 * count + 2,
+    // J'J, then for each trial a Cholesky factor and two triangular systems
+    turns: ({ task }, count) =>
+      (rowsOf(task) + 2) * (triangle(count) + 2 * count + 4) +
+      MOST_TRIALS * (count + 2) * (triangle(count) / 3 + 2 * count + 4),
   },
   lbfgs: {
     values: ({ loss, optimizer }) => ({
@@ -50,6 +57,9 @@ const kernels: Readonly<Record<string, Kernel>> = {
       const history = optimizer.values.history_size as number;
       return (5 + 2 * history) * count + 2 * history + 7;
     },
+    turns: (arm, count) =>
+      (4 * (arm.optimizer.values.history_size as number) + 8 * evaluationsOf(arm) + 16) *
+      (count + 2),
   },
 };
 
@@ -68,11 +78,18 @@ function train(arm: Arm): string {
   });
 }
 
+/** Evaluations of the whole table in a step, at most. */
+const evaluationsOf = ({ optimizer: { library, name, values } }: Arm): number =>
+  optimizerRow(library, name).curvature!.evaluations(values);
+
 export const curvature: Method = {
   suits: ({ optimizer }) => optimizerRow(optimizer.library, optimizer.name).curvature !== undefined,
   networks: () => 1,
   train,
   evaluate: registers.evaluate,
   stateWords: (arm) => kernels[arm.optimizer.name].stateWords(arm, trainedParameters(arm).length),
+  turns: (arm) =>
+    evaluationsOf(arm) * (1 + 2 / BLOCK) * (rowsOf(arm.task) + BLOCK) +
+    kernels[arm.optimizer.name].turns(arm, trainedParameters(arm).length),
   runsPerWorkgroup: WORKGROUP,
 };

@@ -8,11 +8,15 @@ export interface Method {
   /** Networks that one invocation holds. */
   readonly networks: (arm: Arm, software: boolean) => Networks;
   /** The text of the kernel `train`, which advances a wave by job.steps steps. */
-  readonly train: (arm: Arm, networks: Networks) => string;
+  readonly train: (arm: Arm, networks: Networks, software: boolean) => string;
   /** The text of the kernel `evaluate`: losses over the whole table, dead neurons. */
-  readonly evaluate: (arm: Arm, networks: Networks) => string;
+  readonly evaluate: (arm: Arm, networks: Networks, software: boolean) => string;
   /** Floats of the buffer `state` that a run takes: the optimiser's state, and scratch. */
   readonly stateWords: (arm: Arm) => number;
+  /** Words of the buffer `scratch` that a run takes, where a method has use for it; nothing in it outlives a dispatch. */
+  readonly scratchWords?: (arm: Arm) => number;
+  /** An upper bound on the turns of all loops that an invocation takes in a step, or in an evaluation of the table. */
+  readonly turns: (arm: Arm, software: boolean) => number;
   /** Runs that one workgroup trains. */
   readonly runsPerWorkgroup: number;
 }

@@ -5,7 +5,7 @@ import { f32Literal } from '../../../study/expression';
 import { layoutOf, parameterCount } from '../../../study/layout';
 import { SMALLEST } from '../../../study/population';
 import { fatalLayers } from '../../../study/rest';
-import { inputsOf, populationIn } from '../../../study/tasks';
+import { inputsOf, populationIn, rowsOf } from '../../../study/tasks';
 import { networksOf, packingValues, type Networks } from '../packing';
 import { kernelSource, WORKGROUP } from '../shaders';
 import { tableValues } from '../table';
@@ -67,5 +67,9 @@ export const population: Method = {
   stateWords: (arm) =>
     (stateNames(arm).length + 1) * trainedParameters(arm).length +
     arm.layers[0].units * (inputsOf(arm.task) + 1),
+  turns: (arm) => {
+    const { units } = arm.layers[0];
+    return (units + 1) * (units + rowsOf(arm.task) + 4) + 2 * parameterCount(arm.layers);
+  },
   runsPerWorkgroup: WORKGROUP,
 };

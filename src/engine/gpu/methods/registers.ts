@@ -2,13 +2,24 @@
 import type { Arm } from '../../../study/arms';
 import { parameterCount } from '../../../study/layout';
 import { losses } from '../../../study/losses';
+import { rowsOf } from '../../../study/tasks';
 import { dropoutValues, freshValues, networkValues } from '../network_values';
 import { networksOf, type Networks } from '../packing';
 import { kernelSource, WORKGROUP } from '../shaders';
 import { stateNames, trainedParameters, updateValues } from '../update_values';
 import type { Method } from './method';
 
-/** Beyond this the unrolled text compiles for minutes on some drivers. */
+/**
+ * Beyond this a workgroup trains a network (group.ts). On both adapters on the CPU this kernel is 5 to 80 times faster
+ * wherever it compiles; the bound is on that. On SwiftShader and lavapipe, for 256 runs under Adam:
+ *   parameters   257 (2-64-1)   513 (2-128-1)   801 (2-200-1)   1,185 (2-32-32-1)
+ *   compiles in  2.2, 3.3 s     11, 13 s        24, 41 s        46, 92 s
+ *   % of peak    51, 58         49, 56          48, 42          58, 38
+ *   group.ts, %  4, 2           5, 2            4, 2            11, 6
+ * The longest compilation is won back within 26 million sample updates, 100 runs of 1,000 steps. A GPU runs out of
+ * registers much earlier, at about a hundred parameters, and spills to memory that its caches hold; nobody measured where
+ * a workgroup overtakes that, nor how long the compilers of D3D12 and Metal take.
+ */
 export const MOST_PARAMETERS = 1024;
 
 /**
@@ -56,5 +67,7 @@ export const registers: Method = {
   // the loop over parameters keeps the gradient in storage, too
   stateWords: (arm) =>
     (stateNames(arm).length + (unrolled(arm) ? 0 : 1)) * trainedParameters(arm).length,
+  turns: (arm) =>
+    4 * rowsOf(arm.task) + 2 * arm.training.batchSize + trainedParameters(arm).length + 8,
   runsPerWorkgroup: WORKGROUP,
 };

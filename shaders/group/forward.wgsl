@@ -1,0 +1,78 @@
+      // The forward pass of a block. A task is a tile: some quads of units by some quads of samples, its sums in registers, so
+      // that each weight and activation that is loaded serves many products. Activations follow in a loop of their own, which
+      // keeps the text short. What stands past the last unit of a layer is never read, or has a slope of zero.
+      //: for l in layers
+      for (var task = lane; task < ${l.forward.tasks}u; task += ${lanes}u) {
+        let quad = task % ${l.unitTiles}u * ${l.tileQuads}u;
+        let at = task / ${l.unitTiles}u * ${l.forward.columns}u;
+        //: if l.bias
+        //: for a in 0..l.tileQuads
+        let bias${a} = weights(base, ${l.inputs * l.weightStep + l.weightsAt}u + (quad + ${a}u) * ${quadStep}u);
+        //: end
+        //: end
+        //: for u in l.tile
+        //: for b in 0..l.forward.columns
+        //: if l.bias
+        var z${u.n}_${b} = vec4f(bias${u.quad}.${u.component});
+        //: else
+        var z${u.n}_${b} = vec4f();
+        //: end
+        //: end
+        //: end
+        for (var i = 0u; i < ${l.inputs}u; i++) {
+          //: for a in 0..l.tileQuads
+          let w${a} = weights(base, ${l.weightsAt}u + i * ${l.weightStep}u + (quad + ${a}u) * ${quadStep}u);
+          //: end
+          //: for b in 0..l.forward.columns
+          let h${b} = block[(${l.inputRow}u + i) * ${width}u + at + ${b}u];
+          //: end
+          //: for u in l.tile
+          //: for b in 0..l.forward.columns
+          z${u.n}_${b} = fma(vec4f(w${u.quad}.${u.component}), h${b}, z${u.n}_${b});
+          //: end
+          //: end
+        }
+        //: for u in l.tile
+        //: for b in 0..l.forward.columns
+        //: if l.last
+        {
+          let unit = 4u * quad + ${u.n}u;
+          let cell = (${l.slopeRow}u + unit) * ${width}u + at + ${b}u; // holds the target so far
+          let h = act_${l.activation}(z${u.n}_${b}${l.arguments(0)});
+          let used = first + 4u * (at + ${b}u) + vec4u(0u, 1u, 2u, 3u) < vec4u(end);
+          //: if l.padded
+          let counts = used & vec4<bool>(unit < ${l.units}u);
+          //: else
+          let counts = used;
+          //: end
+          //: if evaluating
+          sum += select(vec4f(), loss_${loss}(h, block[cell]${lossArguments}), counts);
+          //: else
+          block[cell] = select(vec4f(), back_${l.activation}(slope_${loss}(h, block[cell]${lossArguments}), z${u.n}_${b}, h${l.arguments(0)}), counts);
+          //: end
+        }
+        //: else
+        block[(${l.outputRow + u.n}u + 4u * quad) * ${width}u + at + ${b}u] = z${u.n}_${b};
+        //: end
+        //: end
+        //: end
+      }
+      workgroupBarrier();
+      //: if !l.last
+      for (var task = lane; task < ${l.units * width}u; task += ${lanes}u) {
+        let cell = ${l.outputRow * width}u + task;
+        let z = block[cell];
+        let h = act_${l.activation}(z${l.arguments(0)});
+        block[cell] = h;
+        //: if l.sloped && !evaluating
+        block[${l.slopeRow * width}u + task] = back_${l.activation}(vec4f(1), z, h${l.arguments(0)});
+        //: end
+        //: if l.mortal && evaluating
+        let used = first + 4u * (task % ${width}u) + vec4u(0u, 1u, 2u, 3u) < vec4u(end);
+        let positive = select(vec4f(), max(z, vec4f()), used);
+        most[${l.mostAt}u + task] = max(most[${l.mostAt}u + task], dot(positive, vec4f(1)));
+        //: end
+      }
+      workgroupBarrier();
+      //: end
+      //: end

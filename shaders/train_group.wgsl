@@ -1,0 +1,140 @@
+// Trains every run of a wave for job.steps steps where a network is too large for one invocation: a workgroup is one network.
+// A block of samples passes at a time: activations and slopes of the block are in workgroup memory, [row][quad of samples],
+// weights, gradients and the optimiser's state in the part of `scratch` that is the run's. The loops over layers are unrolled
+// in the text, those over units are not, so that it stays short, and every barrier is in uniform control flow.
+//: include job
+//: include real
+//: if draws
+//: include rng
+//: include direction
+//: end
+//: include table
+//: include activations
+//: include losses
+//: include update
+
+@group(0) @binding(1) var<storage, read_write> parameters: array<f32>; // [parameter][run]
+@group(0) @binding(3) var<storage, read> schedule: array<Scalars>; // [step of this dispatch]
+@group(0) @binding(4) var<storage, read_write> state: array<f32>; // [slot][trained parameter][run], between dispatches
+@group(0) @binding(5) var<storage, read_write> order: array<u32>; // [row][run], a permutation of the rows
+//: if draws
+@group(0) @binding(6) var<storage, read> seeds: array<u32>; // [run]
+//: end
+// [run][weights, gradient, optimiser's state][layer][input, then bias][quad of units]; units that fill a quad up stay zero
+@group(0) @binding(7) var<storage, read_write> scratch: array<vec4f>;
+
+var<workgroup> block: array<vec4f, ${blockRows * width}>;
+
+//: if order == 'shuffled'
+//: include shuffle
+//: end
+//: if order == 'fresh'
+fn draw(t: u32, seed: u32, sample: u32) -> array<f32, ${inputs}> {
+  //: include draw
+  return array<f32, ${inputs}>(
+    //: for i in 0..inputs
+    h0_${i},
+    //: end
+  );
+}
+//: end
+
+fn weights(base: u32, quad: u32) -> vec4f { return scratch[base + quad]; }
+
+@compute @workgroup_size(${lanes})
+fn train(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) lane: u32) {
+  let run = group.x;
+  //: if draws
+  let seed = seeds[run];
+  //: end
+  let base = run * ${slots * weightQuads}u;
+  let gradient = base + ${weightQuads}u;
+  //: for l in layers
+  for (var q = lane; q < ${l.weightQuads}u; q += ${lanes}u) {
+    //: include group/place
+    var w: vec4f;
+    var s: State;
+    //: for c in l.components
+    if (unit + ${c.n}u < ${l.units}u) {
+      w.${c.component} = parameters[(at + ${c.n}u) * job.stride + run];
+      //: if l.trainable
+      //: for i in 0..stateNames.length
+      s.${stateNames[i]}.${c.component} = state[${i}u * job.slot + (trained + ${c.n}u) * job.stride + run];
+      //: end
+      //: end
+    }
+    //: end
+    scratch[base + ${l.kernel}u + q] = w;
+    scratch[gradient + ${l.kernel}u + q] = vec4f();
+    //: for i in 0..stateNames.length
+    scratch[base + ${(2 + i) * weightQuads + l.kernel}u + q] = s.${stateNames[i]};
+    //: end
+  }
+  //: end
+  storageBarrier();
+
+  for (var step = 0u; step < job.steps; step++) {
+    let t = job.first_step + step;
+    let k = schedule[step];
+    //: if order == 'fresh'
+    let begin = 0u;
+    let end = job.batch;
+    //: else
+    let batches = (job.rows + job.batch - 1u) / job.batch;
+    let begin = (t % batches) * job.batch;
+    let end = min(begin + job.batch, job.rows); // the short last batch is kept
+    //: end
+    //: if order == 'shuffled'
+    if (begin == 0u) {
+      if (lane == 0u) { shuffle(run, seed, t / batches); }
+      storageBarrier();
+    }
+    //: end
+
+    for (var first = begin; first < end; first += ${4 * width}u) {
+      //: include group/block
+      //: include group/forward
+      //: include group/backward
+    }
+
+    storageBarrier();
+    let scale = f32(${lossFactor}) / f32((end - begin) * ${outputs}u);
+    //: for l in backward
+    //: if l.trainable
+    for (var q = ${l.kernel}u + lane; q < ${l.kernel + l.weightQuads}u; q += ${lanes}u) {
+      //: if stateNames.length == 0
+      var s = State();
+      //: else
+      var s = State(
+        //: for i in 0..stateNames.length
+        scratch[base + ${(2 + i) * weightQuads}u + q],
+        //: end
+      );
+      //: end
+      scratch[base + q] = update(scratch[base + q], scratch[gradient + q] * scale, &s, k);
+      scratch[gradient + q] = vec4f();
+      //: for i in 0..stateNames.length
+      scratch[base + ${(2 + i) * weightQuads}u + q] = s.${stateNames[i]};
+      //: end
+    }
+    //: end
+    //: end
+    storageBarrier();
+  }
+
+  //: for l in layers
+  //: if l.trainable
+  for (var q = lane; q < ${l.weightQuads}u; q += ${lanes}u) {
+    //: include group/place
+    //: for c in l.components
+    if (unit + ${c.n}u < ${l.units}u) {
+      parameters[(at + ${c.n}u) * job.stride + run] = scratch[base + ${l.kernel}u + q].${c.component};
+      //: for i in 0..stateNames.length
+      state[${i}u * job.slot + (trained + ${c.n}u) * job.stride + run] = scratch[base + ${(2 + i) * weightQuads + l.kernel}u + q].${c.component};
+      //: end
+    }
+    //: end
+  }
+  //: end
+  //: end
+}

@@ -1,0 +1,178 @@
+// Large networks: one workgroup trains one network, a block of samples at a time (shaders/train_group.wgsl).
+import type { Arm } from '../../../study/arms';
+import { layoutOf, parameterCount } from '../../../study/layout';
+import { losses } from '../../../study/losses';
+import { rowsOf } from '../../../study/tasks';
+import { updateShape } from '../../../study/update';
+import { freshValues, networkValues } from '../network_values';
+import type { Networks } from '../packing';
+import { kernelSource } from '../shaders';
+import { stateNames, trainedParameters, updateValues } from '../update_values';
+import {
+  blockLayout,
+  components,
+  MOST_ROWS,
+  smallTiles,
+  tileValues,
+  tunings,
+  widthOf,
+} from './group_tiles';
+import type { Method } from './method';
+import { MOST_PARAMETERS as IN_REGISTERS } from './registers';
+
+/** With this many the optimiser's state of the smallest wave is within what every adapter binds. */
+const MOST_PARAMETERS = 65_536;
+
+const quadsOf = (units: number): number => Math.ceil(units / 4);
+
+function groupValues(arm: Arm, evaluating: boolean, software: boolean) {
+  // evaluation is rare: its text stays short
+  const tuning = { ...tunings[software ? 'software' : 'gpu'], ...(evaluating ? smallTiles : {}) };
+  const network = networkValues(arm, 1);
+  const layouts = layoutOf(arm.layers);
+  const block = blockLayout(arm, evaluating);
+  const width = widthOf(arm, block, tuning, evaluating);
+  let weightQuads = 0; // of the layers so far, as scratch holds them
+  let mostWords = 0; // of the largest sums so far
+  let frozen = 0; // parameters so far that do not train
+  const layers = network.layers.map((layer, index) => {
+    const { units, inputs } = layer;
+    const { kernel, end } = layouts[index];
+    const unitQuads = quadsOf(units);
+    const tiles = tileValues(layer, width, tuning);
+    const value = {
+      ...layer,
+      ...block.layers[index],
+      ...tiles,
+      unitQuads,
+      /** Weights in scratch, as quads; the bias is the row behind the last input. */
+      kernel: weightQuads,
+      biasAt: weightQuads + inputs * unitQuads,
+      weightQuads: (inputs + (layer.bias ? 1 : 0)) * unitQuads,
+      /** In the flat parameters. */
+      flat: kernel,
+      frozenBefore: frozen,
+      /** What `weights()` counts in: quads in scratch for training, flat parameters for evaluation. */
+      weightsAt: evaluating ? kernel : weightQuads,
+      weightStep: evaluating ? units : unitQuads,
+      padded: units > 4 && units % 4 !== 0,
+      mostAt: mostWords,
+    };
+    weightQuads += value.weightQuads;
+    if (layer.mortal) mostWords += units * width;
+    if (!layer.trainable) frozen += end - kernel;
+    return value;
+  });
+  const chained = layers.map((layer, index) => ({ ...layer, next: layers[index + 1] ?? null }));
+  const { inputs, outputs } = network;
+  const targetRow = block.layers.at(-1)!.slopeRow;
+  return {
+    ...network,
+    real: 'vec4f',
+    word: 'vec4u',
+    evaluating,
+    lanes: tuning.lanes,
+    width,
+    quadStep: evaluating ? 4 : 1,
+    columns: inputs + outputs,
+    /** The block's row of a column of the table: inputs, then targets, whose rows become the last layer's slopes. */
+    rowOf: (column: number) => (column < inputs ? column : targetRow + column - inputs),
+    blockRows: block.rows,
+    weightQuads,
+    mostWords,
+    components,
+    layers: chained,
+    mortal: chained.filter((layer) => layer.mortal),
+  };
+}
+
+function train(arm: Arm, _: Networks, software: boolean): string {
+  const values = groupValues(arm, false, software);
+  const firstTrained = values.layers.findIndex((layer) => layer.trainable);
+  return kernelSource('train_group', {
+    ...values,
+    ...freshValues(arm),
+    ...updateValues(arm),
+    order: arm.training.order,
+    draws: arm.training.order !== 'sequential',
+    backward: firstTrained < 0 ? [] : values.layers.slice(firstTrained).toReversed(),
+    slots: slots(arm),
+    lossFactor: losses[arm.loss.name].factor,
+  });
+}
+
+/** Weights, gradient and the optimiser's state. */
+const slots = (arm: Arm): number => 2 + stateNames(arm).length;
+
+/** Whether only weights learn, each by its own gradient alone, and no activation is dropped: all that this kernel knows. */
+function plain(arm: Arm): boolean {
+  const { clip, regularized, byVariable } = updateShape(arm);
+  const byItself = !regularized && !byVariable && (clip === 'no' || clip === 'value');
+  return (
+    byItself && !arm.training.dropout && arm.layers.every(({ slopes }) => slopes === undefined)
+  );
+}
+
+interface Limit {
+  readonly name: string;
+  readonly needed: number;
+  readonly most: number;
+}
+
+/** What bounds an arm here, and what it needs. */
+export const limitsOf = (arm: Arm): Limit[] => [
+  plain(arm)
+    ? { name: 'parameters', needed: parameterCount(arm.layers), most: MOST_PARAMETERS }
+    : {
+        name: 'parameters under dropout, learned slopes, penalties, clipping by norm or LAMB',
+        needed: parameterCount(arm.layers),
+        most: IN_REGISTERS,
+      },
+  {
+    name: 'inputs, outputs and twice the hidden units',
+    needed: blockLayout(arm, false).rows,
+    most: MOST_ROWS,
+  },
+];
+
+/** Turns of a loop over `count` that all lanes share, each with the turns of loops inside. */
+const loop = (count: number, lanes: number, inside = 0): number =>
+  1 + Math.ceil(count / lanes) * (1 + inside);
+
+/** Turns of a pass through a block and back, and of those through the table: shaders/group, line by line. */
+function turns(arm: Arm, evaluating: boolean, software: boolean): number {
+  const { lanes, width, quads, layers } = groupValues(arm, evaluating, software);
+  const forward = layers.map(
+    ({ forward: { tasks }, inputs, units }) =>
+      loop(tasks, lanes, 1 + inputs) + loop(units * width, lanes),
+  );
+  const backward = layers.map(
+    ({ slopes, sums, unitQuads, next }) =>
+      loop(slopes.tasks, lanes, 1 + (next?.unitQuads ?? 0)) +
+      loop(sums.tasks, lanes, 1 + width) +
+      loop(unitQuads, lanes, 1 + width),
+  );
+  const passes = evaluating ? forward : [...forward, ...backward];
+  const block = passes.reduce((sum, pass) => sum + pass, loop(quads * width, lanes));
+  const samples = evaluating ? rowsOf(arm.task) : arm.training.batchSize;
+  const weights = layers.reduce((sum, { weightQuads }) => sum + loop(weightQuads, lanes), 0);
+  const shuffling = arm.training.order === 'shuffled' ? 2 * rowsOf(arm.task) : 0;
+  return loop(samples, 4 * width, block) + weights + shuffling;
+}
+
+export const group: Method = {
+  suits: (arm) => plain(arm) && limitsOf(arm).every(({ needed, most }) => needed <= most),
+  networks: () => 1,
+  train,
+  evaluate: (arm, _, software) =>
+    kernelSource('evaluate_group', { ...groupValues(arm, true, software), order: 'sequential' }),
+  stateWords: (arm) => stateNames(arm).length * trainedParameters(arm).length,
+  scratchWords: (arm) =>
+    arm.layers.reduce(
+      (sum, { inputs, units, bias }) =>
+        sum + slots(arm) * 4 * quadsOf(units) * (inputs + (bias ? 1 : 0)),
+      0,
+    ),
+  turns: (arm, software) => Math.max(turns(arm, true, software), turns(arm, false, software)),
+  runsPerWorkgroup: 1,
+};

@@ -1,0 +1,119 @@
+// How a workgroup that trains one network cuts its work: a block of samples in workgroup memory, a row a unit, and tiles
+// of it, one a task, whose sums are in registers. The shaders in shaders/group walk them.
+import { activationRow } from '../../../study/activations';
+import type { Arm } from '../../../study/arms';
+import type { Shape } from '../../../study/layout';
+
+/**
+ * Workgroup memory that every WebGPU device has: 16 KiB. More is not asked for: on a GPU fewer workgroups would share a
+ * core, and SwiftShader compiles twice as long for 32 KiB (5.1 against 2.6 s for 64 -> 128), which it clears word by word;
+ * the gain was 5 % there and 25 % on lavapipe.
+ */
+const WORKGROUP_WORDS = 4096;
+
+interface Tuning {
+  /** Invocations of a workgroup. */
+  readonly lanes: number;
+  /** The most quads of samples in a block. */
+  readonly width: number;
+  /** The largest tiles: quads of units, rows, quads of samples. */
+  readonly unitQuads: number;
+  readonly rows: number;
+  readonly columns: number;
+}
+
+/** For evaluation, which is rare: a short text. */
+export const smallTiles = { width: 4, unitQuads: 1, rows: 4, columns: 2 } as const;
+
+/**
+ * Adapters on the CPU emulate a load of workgroup memory lane by lane, at the cost of about a hundred products on lavapipe:
+ * large tiles, and no more lanes than their vectors have. A GPU has those loads nearly free, 64 lanes to a wave or two,
+ * and about 64 registers a lane for many waves to be under way: a tile of 4 units by 8 samples takes 32 for its sums.
+ */
+export const tunings: Readonly<Record<'gpu' | 'software', Tuning>> = {
+  gpu: { lanes: 64, ...smallTiles, width: 16 },
+  software: { lanes: 8, width: 16, unitQuads: 4, rows: 8, columns: 4 },
+};
+
+/** The most rows of a block: one quad of samples of each then fits the workgroup memory of every device, 16 KiB. */
+export const MOST_ROWS = 1000;
+
+interface Block {
+  /** Rows in all. */
+  readonly rows: number;
+  /** Of each layer: rows of its inputs, its activations, and its slopes. */
+  readonly layers: readonly {
+    readonly inputRow: number;
+    readonly outputRow: number;
+    readonly slopeRow: number;
+    readonly sloped: boolean;
+  }[];
+}
+
+/** Rows of a layer's units: whole quads, unless they fill less than one. */
+const rowsOf = (units: number): number => (units < 4 ? units : 4 * Math.ceil(units / 4));
+
+/** Where the rows of a block stand; slopes only from the first trained layer on, and not for evaluation. */
+export function blockLayout({ layers }: Arm, evaluating: boolean): Block {
+  const firstTrained = layers.findIndex((layer) => layer.trainable);
+  let rows = 0;
+  const take = (count: number) => (rows += count) - count;
+  let inputRow = take(layers[0].inputs);
+  const places = layers.map(({ units }, index) => {
+    const last = index === layers.length - 1;
+    const sloped = last || (!evaluating && firstTrained >= 0 && index >= firstTrained);
+    const place = { inputRow, outputRow: 0, slopeRow: sloped ? take(rowsOf(units)) : 0, sloped };
+    if (!last) place.outputRow = inputRow = take(rowsOf(units));
+    return place;
+  });
+  return { rows, layers: places };
+}
+
+/**
+ * Quads of samples of a block: as many as fit, a multiple of 4 from 4 on; 0 where not one fits. Evaluation also needs
+ * words for what each lane finds, and for the largest sums of neurons that can die, one a neuron and quad.
+ */
+export function widthOf({ layers }: Arm, { rows }: Block, tuning: Tuning, evaluating: boolean) {
+  const mortal = layers
+    .slice(0, -1)
+    .filter(({ activation }) => activationRow(activation.name).canDie);
+  const found = evaluating ? (2 + mortal.length) * tuning.lanes : 0;
+  const sums = evaluating ? mortal.reduce((sum, { units }) => sum + units, 0) : 0;
+  const fits = Math.min(tuning.width, Math.floor((WORKGROUP_WORDS - found) / (4 * rows + sums)));
+  return Math.max(0, fits > 4 ? fits - (fits % 4) : fits);
+}
+
+/** The largest divisor of n, at most `most`, with which there is a task for every lane; 1 where there is none. */
+function divisor(n: number, most: number, enough: (d: number) => boolean): number {
+  for (let d = Math.min(n, most); d > 1; d--) if (n % d === 0 && enough(d)) return d;
+  return 1;
+}
+
+export const components = ['x', 'y', 'z', 'w'].map((component, n) => ({ n, component }));
+
+/** The tiles of a layer in a block of `width` quads of samples. */
+export function tileValues({ inputs, units }: Shape, width: number, tuning: Tuning) {
+  const { lanes } = tuning;
+  const unitQuads = Math.ceil(units / 4);
+  const tileQuads = divisor(unitQuads, tuning.unitQuads, () => true);
+  const unitTiles = unitQuads / tileQuads;
+  const columns = divisor(width, tuning.columns, (d) => (unitTiles * width) / d >= lanes);
+  const rows = divisor(units, tuning.rows, (d) => (units / d) * width >= lanes);
+  const tiles = units / rows;
+  const ofSlopes = divisor(width, tuning.columns, (d) => (tiles * width) / d >= lanes);
+  const ofSums = divisor(inputs, tuning.rows, (d) => (unitTiles * inputs) / d >= lanes);
+  const used = components.slice(0, units);
+  return {
+    /** The components of a quad that are units. */
+    components: used,
+    tileQuads,
+    unitTiles,
+    /** The units of a tile: in which of its quads, and where there. */
+    tile: Array.from({ length: tileQuads }, (_, quad) =>
+      used.map(({ n, component }) => ({ n: 4 * quad + n, quad, component })),
+    ).flat(),
+    forward: { columns, tasks: (unitTiles * width) / columns },
+    slopes: { rows, tiles, columns: ofSlopes, tasks: (tiles * width) / ofSlopes },
+    sums: { rows: ofSums, tasks: (unitTiles * inputs) / ofSums },
+  };
+}
