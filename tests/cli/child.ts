@@ -10,8 +10,12 @@ const program = join(import.meta.dirname, '../../dist/cli/unstuck.js');
 export interface Ended {
   readonly code: number | null;
   readonly stdout: string;
+  /** Without what a Vulkan loader, Mesa and Dawn write there of their own where they are installed. */
   readonly stderr: string;
 }
+
+const ofDrivers =
+  /^(error: XDG_RUNTIME_DIR .*|Warning: (vk|Vulkan |loader_).*| - While initializing adapter .*| {4}at \w+ \(.*\/dawn\/.*\)|)\n/gm;
 
 export interface ChildOptions {
   /** Written to its standard input. */
@@ -39,7 +43,9 @@ export function unstuck(
   child.on('spawn', () => started?.(() => child.kill('SIGINT')));
   return new Promise((resolve, reject) => {
     child.on('error', reject);
-    child.on('close', (code) => resolve({ code, ...text }));
+    child.on('close', (code) =>
+      resolve({ code, stdout: text.stdout, stderr: text.stderr.replaceAll(ofDrivers, '') }),
+    );
   });
 }
 

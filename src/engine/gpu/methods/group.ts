@@ -2,6 +2,7 @@
 import type { Arm } from '../../../study/arms';
 import { layoutOf, parameterCount } from '../../../study/layout';
 import { losses } from '../../../study/losses';
+import { optimizerRow } from '../../../study/optimizers';
 import { rowsOf } from '../../../study/tasks';
 import { updateShape } from '../../../study/update';
 import { freshValues, networkValues } from '../network_values';
@@ -107,7 +108,8 @@ const slots = (arm: Arm): number => 2 + stateNames(arm).length;
 /** Whether only weights learn, each by its own gradient alone, and no activation is dropped: all that this kernel knows. */
 function plain(arm: Arm): boolean {
   const { clip, regularized, byVariable } = updateShape(arm);
-  const byItself = !regularized && !byVariable && (clip === 'no' || clip === 'value');
+  const { curvature } = optimizerRow(arm.optimizer.library, arm.optimizer.name);
+  const byItself = !curvature && !regularized && !byVariable && (clip === 'no' || clip === 'value');
   return (
     byItself && !arm.training.dropout && arm.layers.every(({ slopes }) => slopes === undefined)
   );
