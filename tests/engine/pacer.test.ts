@@ -38,6 +38,11 @@ test.each([0, 10])('dispatches come to about 50 ms, with answers %i ms late', as
   expect(idle).toBeLessThan(0.35);
 });
 
+test('a driver that compiles in the first dispatch does not slow the next', async () => {
+  const { lengths } = await drive((dispatch) => (dispatch === 0 ? 2000 : 0.02), 30, 10);
+  for (const length of lengths.slice(16)) expect(length).toBeGreaterThan(25);
+});
+
 test('a hiccup is forgotten within a few dispatches', async () => {
   const { lengths } = await drive((dispatch) => (dispatch === 30 ? 2 : 0.02), 60, 0);
   for (const length of lengths.slice(42)) expect(length).toBeGreaterThan(25);

@@ -1,7 +1,7 @@
 // How fast work goes once it goes: units a second between two reports, the first of them after a moment to warm up.
 
 const WARM_UP = 300; // milliseconds
-const WARM_UP_REPORTS = 3;
+const WARM_UP_REPORTS = 16; // the pacer needs some to find its length
 const MEASURED = 500; // milliseconds
 
 /** Work without end: tells how many units it has done so far, and throws the signal's reason when aborted. */

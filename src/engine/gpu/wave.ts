@@ -7,7 +7,7 @@ import type { Arm } from '../../study/arms';
 import { parameterCount } from '../../study/layout';
 import { restSteps } from '../../study/rest';
 import type { Wave, WaveProgress, WaveResult } from '../trainer';
-import { allocate, wordsPerRun } from './buffers';
+import { allocate, MOST_STEPS, wordsPerRun } from './buffers';
 import { byColumn } from './columns';
 import { jobWords, stopBits, type Job } from './job';
 import { kernelTexts } from './kernels';
@@ -132,7 +132,7 @@ export async function trainWave(
     else write(device, parameters, explicitParameters(wave, stride));
 
     const nextScalars = scheduleOf(arm);
-    const pace = pacer(mostSteps);
+    const pace = pacer(MOST_STEPS);
     let step = 0;
     const looks = new Set(restSteps(arm));
     const stops = [...new Set([...checkpoints, ...looks])].sort((a, b) => a - b);
@@ -140,10 +140,14 @@ export async function trainWave(
       while (step < stop && runs.slots > 0) {
         signal?.throwIfAborted();
         const steps = Math.min(pace.steps(), stop - step);
-        write(device, schedule, nextScalars(steps));
-        submit(kernels.train, groups.train, networks, { first_step: step, steps });
+        const end = step + steps;
+        while (step < end) {
+          const part = Math.min(mostSteps, end - step);
+          write(device, schedule, nextScalars(part));
+          submit(kernels.train, groups.train, networks, { first_step: step, steps: part });
+          step += part;
+        }
         await device.settle(pace.submitted(steps, () => device.gpu.queue.onSubmittedWorkDone()));
-        step += steps;
         progress({ steps: step });
       }
       if (runs.slots === 0) break;
