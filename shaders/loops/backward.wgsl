@@ -7,12 +7,12 @@
       let at = o + ${l.at}u;
       //: if dropout && !l.last
       let slope = m[at] * d[at];
-      let active = a[at];
+      let value = a[at];
       //: else
       let slope = d[at];
-      let active = h[at];
+      let value = h[at];
       //: end
-      d[at] = back_${l.activation}(slope, z[at], active${l.arguments(0)});
+      d[at] = back_${l.activation}(slope, z[at], value${l.arguments(0)});
       //: if l.trainable
       //: if l.bias
       g[o + ${l.biasAt}u] += d[at];

@@ -1,6 +1,7 @@
 // A study for every row of every table that shapes kernels: activations, losses, optimisers with their flags.
 import { methodOf } from '../../src/engine/gpu/methods';
 import { group } from '../../src/engine/gpu/methods/group';
+import { loops } from '../../src/engine/cpu/loops';
 import { kernelTexts } from '../../src/engine/gpu/kernels';
 import type { Device } from '../../src/gpu/device';
 import { kernel } from '../../src/gpu/kernel';
@@ -91,7 +92,7 @@ const kinds = [true, false]; // adapters on the CPU, and GPUs
 export async function messagesOfTexts(document: object, device: Device): Promise<string[]> {
   const [arm] = readStudy(document).arms;
   const sources = kinds.flatMap((software) =>
-    [methodOf(arm), ...(group.suits(arm) ? [group] : [])].flatMap((method) => {
+    [methodOf(arm), ...[group, loops].filter(({ suits }) => suits(arm))].flatMap((method) => {
       const { train, evaluate } = kernelTexts(arm, software, method);
       return [train.source, evaluate.source];
     }),

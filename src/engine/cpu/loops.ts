@@ -2,6 +2,7 @@
 import type { Arm } from '../../study/arms';
 import { layoutOf } from '../../study/layout';
 import { losses } from '../../study/losses';
+import { optimizerRow } from '../../study/optimizers';
 import type { Method } from '../gpu/methods';
 import { dropoutValues, freshValues, networkValues } from '../gpu/network_values';
 import { kernelSource } from '../gpu/shaders';
@@ -65,7 +66,7 @@ function train(arm: Arm): string {
 }
 
 export const loops: Method = {
-  suits: () => true,
+  suits: ({ optimizer: { library, name } }) => !optimizerRow(library, name).curvature,
   networks: () => 1,
   train,
   evaluate: (arm) => kernelSource('loops/evaluate', { ...loopValues(arm), order: 'sequential' }),
