@@ -1,7 +1,9 @@
 // How fast work goes once it goes: units a second between two reports, the first of them after a moment to warm up.
 
 const WARM_UP = 300; // milliseconds
-const WARM_UP_REPORTS = 16; // the pacer needs some to find its length
+/** The pacer needs some reports to find its length, unless single steps are long. */
+const WARM_UP_REPORTS = 16;
+const LONG = 1500; // milliseconds
 const MEASURED = 500; // milliseconds
 
 /** Work without end: tells how many units it has done so far, and throws the signal's reason when aborted. */
@@ -21,7 +23,9 @@ export async function steadyRate(work: Work, signal?: AbortSignal): Promise<numb
     const at = performance.now();
     if (enough.signal.aborted) return;
     if (!first) {
-      if (++reports >= WARM_UP_REPORTS && at - begun >= WARM_UP) first = { at, done };
+      const passed = at - begun;
+      if (++reports >= (passed < LONG ? WARM_UP_REPORTS : 2) && passed >= WARM_UP)
+        first = { at, done };
       return;
     }
     rate = (1000 * (done - first.done)) / (at - first.at);
