@@ -16,9 +16,9 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   gpu: [],
   wasm: [],
   reference: ['study', 'random'],
-  analysis: ['study', 'random'],
+  analysis: ['study', 'random', 'reference'],
   engine: ['study', 'random', 'reference', 'analysis', 'gpu', 'wasm', 'shaders'],
-  results: ['study', 'analysis'],
+  results: ['study', 'reference', 'analysis'],
   app: ['study', 'random', 'reference', 'analysis', 'gpu', 'engine', 'results', 'studies'],
   cli: ['study', 'random', 'reference', 'analysis', 'gpu', 'engine', 'results', 'studies'],
 };

@@ -49,6 +49,10 @@ export function neuronsOf(
   });
 }
 
+/** The neurons below the outputs. */
+export const hiddenOf = (neurons: readonly Neuron[]): Neuron[] =>
+  neurons.filter(({ outgoing }) => outgoing.length > 0);
+
 const SAME_DIRECTION = Math.cos(Math.PI / 180);
 const NO_BETTER = 0.99;
 
@@ -66,7 +70,7 @@ export function diagnose(
   const final = runs.finalLoss[0];
   const earlier = runs.earlierLoss[0];
   if (!Number.isFinite(final)) return ['It diverged: the loss or a parameter is not finite.'];
-  const hidden = neurons.filter(({ outgoing }) => outgoing.length > 0);
+  const hidden = hiddenOf(neurons);
   const found = hidden.flatMap((neuron) => {
     const name = nameOf(neuron);
     if (neuron.activeRows === 0)
@@ -102,7 +106,8 @@ export function diagnose(
 
 const nameOf = ({ layer, unit }: Neuron) => `Neuron ${unit} of layer ${layer}`;
 
-function sameDirection(a: Neuron, b: Neuron): boolean {
+/** Whether two neurons point within 1 degree of each other, biases included. */
+export function sameDirection(a: Neuron, b: Neuron): boolean {
   const [u, v] = [a, b].map(({ incoming, bias }) => [...incoming, bias ?? 0]);
   const dot = (p: readonly number[], q: readonly number[]) =>
     p.reduce((sum, value, i) => sum + value * q[i], 0);

@@ -14,6 +14,10 @@ export const EXACT = 1e-6;
 export const outcomeNames = ['converged', 'stuck', 'unfinished', 'diverged'] as const;
 export type OutcomeName = (typeof outcomeNames)[number];
 
+/** Whether the loss of run i still fell when its training ended. */
+export const stillFalls = ({ earlierLoss, finalLoss }: Runs, i: number): boolean =>
+  finalLoss[i] < (1 - FALLING) * earlierLoss[i];
+
 interface OutcomeRow {
   readonly title: string;
   /** The rule in words. */
@@ -39,7 +43,7 @@ export const outcomes: Readonly<Record<OutcomeName, OutcomeRow>> = {
   unfinished: {
     title: 'Unfinished',
     rule: 'Above the threshold, and the loss fell by more than 1 % over the last tenth of the training.',
-    holds: ({ earlierLoss, finalLoss }, i) => finalLoss[i] < (1 - FALLING) * earlierLoss[i],
+    holds: (runs, i) => stillFalls(runs, i),
   },
   diverged: {
     title: 'Diverged',
@@ -93,6 +97,16 @@ const family = ({ task, loss, layers }: Arm): string =>
       activation,
     ]),
   ]);
+
+/** The arms of each family, by their index in the study: they share one landscape of the loss. */
+export function familiesOf({ arms }: Study): number[][] {
+  const found = new Map<string, number[]>();
+  arms.forEach((arm, a) => {
+    const key = family(arm);
+    found.set(key, [...(found.get(key) ?? []), a]);
+  });
+  return [...found.values()];
+}
 
 /**
  * The loss at or below which a run of each arm has converged, in the arms' order.

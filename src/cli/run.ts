@@ -1,14 +1,16 @@
 // `unstuck run`: trains a study, prints the table or the JSON, writes what was asked for.
 import { writeFile } from 'node:fs/promises';
+import { describeLandscapes } from '../analysis/landscape';
 import { sweep, type SweepResult } from '../engine/sweep';
 import { resultDocument } from '../results/document';
+import { endingsText } from '../results/landscape';
 import { resultTable } from '../results/table';
 import { checkTraceable, traceDocument } from '../results/trace';
 import type { Study } from '../study/arms';
 import { openEngine, type EngineName } from './engine';
 import { loadStudy } from './load';
 import { FILES, json, prepareFile, prepareFolder, writeFolder } from './out';
-import { progressBar } from './progress';
+import { progressBar, taskBar } from './progress';
 import { EXIT, interruptSignal, look, note, print } from './terminal';
 
 export interface RunOptions {
@@ -31,7 +33,8 @@ export async function run(source: string, options: RunOptions): Promise<number> 
   if (out !== undefined) await prepareFolder(out);
 
   const finished = await train(study, options.engine);
-  const result = resultDocument(study, finished);
+  const landscapes = describe(study, finished);
+  const result = resultDocument(study, finished, landscapes);
   if (out !== undefined) {
     await writeFolder(out, study, finished, result);
     note(`wrote ${Object.values(FILES).join(', ')} to ${out}`);
@@ -40,9 +43,24 @@ export async function run(source: string, options: RunOptions): Promise<number> 
     await writeFile(trace, `${JSON.stringify(traceDocument(study, finished.runs))}\n`);
   if (finished.cancelled) note('interrupted; what was finished is kept');
   if (finished.lost) note(finished.lost.message);
-  await print(options.json ? json(result) : resultTable(result, look()));
+  await print(
+    options.json ? json(result) : resultTable(result, look()) + endingsText(result.landscapes),
+  );
   if (finished.lost) return EXIT.noDevice;
   return finished.cancelled ? EXIT.interrupted : EXIT.done;
+}
+
+/** What kinds of ending there are, with a progress bar. */
+function describe(study: Study, { runs }: SweepResult) {
+  const bar = taskBar();
+  const work = describeLandscapes(study, runs);
+  for (let next = work.next(); ; next = work.next()) {
+    if (next.done) {
+      bar.stop();
+      return next.value;
+    }
+    bar.update(next.value, 'polishing the best runs of each level');
+  }
 }
 
 /** Trains with a progress bar; Ctrl-C ends the training early. */

@@ -1,11 +1,11 @@
 // The CPU twin of shaders/backward.wgsl: textbook gradients in float64.
 import type { BoundLoss } from '../study/losses';
-import type { Network } from './network';
+import type { Network, Weights } from './network';
 
 /** Adds one sample's gradient, less the loss's factor, to g. Follows `forward` of the same sample. */
 export function backward(
   { layers, z, a, h, d, masks }: Network,
-  w: Float32Array,
+  w: Weights,
   y: Float64Array,
   loss: BoundLoss,
   g: Float64Array,
@@ -33,7 +33,7 @@ export function backward(
 /** The slope of the loss in what unit o hands on, from the slopes d of the layer above. */
 function slopeAbove(
   { kernel, units }: Network['layers'][number],
-  w: Float32Array,
+  w: Weights,
   d: Float64Array,
   o: number,
 ) {

@@ -5,18 +5,24 @@ import { lossOf, type BoundLoss } from '../study/losses';
 import { backward } from './backward';
 import { lbfgs, type LbfgsValues, type Objective } from './lbfgs';
 import { levenbergMarquardt, type LeastSquares } from './levenberg_marquardt';
-import { evaluate, forward, loadInputs, network } from './network';
+import { evaluate, forward, loadInputs, network, type Weights } from './network';
 import type { Table } from './table';
 
 /** Its slope in an output is the target: with a target of 1 for one output, gradients are that output's. */
 const chosen: BoundLoss = { f: () => 0, slope: (_, y) => y, factor: 1 };
 
-/** The arm's problem in its trained parameters x, in the order of the flat ones. */
-export function problemOf(arm: Arm, table: Table) {
+/**
+ * The arm's problem in its trained parameters x, in the order of the flat ones.
+ * @param w holds all flat parameters, those that are not trained for good
+ */
+export function problemOf<W extends Weights = Float32Array<ArrayBuffer>>(
+  arm: Arm,
+  table: Table,
+  w = new Float32Array(parameterCount(arm.layers)) as Weights as W,
+) {
   const net = network(arm.layers);
   const loss = lossOf(arm.loss);
   const { rows, inputs, outputs, values } = table;
-  const w = new Float32Array(parameterCount(arm.layers));
   const g = new Float64Array(w.length);
   const y = new Float64Array(outputs);
   const trained = net.layers.flatMap(({ trainable, kernel, end }) =>

@@ -5,6 +5,9 @@ import { layoutOf, type LayerLayout } from '../study/layout';
 import { lossOf } from '../study/losses';
 import type { Table } from './table';
 
+/** Parameters as engines keep them, or in full precision. */
+export type Weights = Float32Array | Float64Array;
+
 /** A network's layers with their offsets, and room for one sample's sums z and activations h. */
 export interface Network {
   readonly layers: readonly (LayerLayout & {
@@ -45,7 +48,7 @@ export function network(layers: readonly Layer[]): Network {
 }
 
 /** Fills z and h from the inputs in h[0], for the parameters at `w[at ..]`; returns the outputs. */
-export function forward(net: Network, w: Float32Array, at = 0): Float64Array {
+export function forward(net: Network, w: Weights, at = 0): Float64Array {
   const { layers, z, a, h, masks } = net;
   for (let l = 0; l < layers.length; l++) {
     const { inputs, units, kernel, biasAt, slopesAt, bias, slopes, f, args } = layers[l];
@@ -64,11 +67,7 @@ export function forward(net: Network, w: Float32Array, at = 0): Float64Array {
 }
 
 /** The outputs for many samples. x: [row][input]; returns [row][output]. */
-export function predict(
-  layers: readonly Layer[],
-  w: Float32Array,
-  x: ArrayLike<number>,
-): Float32Array {
+export function predict(layers: readonly Layer[], w: Weights, x: ArrayLike<number>): Float32Array {
   const net = network(layers);
   const { inputs } = layers[0];
   const { units } = layers.at(-1)!;

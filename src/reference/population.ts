@@ -3,6 +3,7 @@
 import type { Arm } from '../study/arms';
 import { SMALLEST, type Population } from '../study/population';
 import { populationIn } from '../study/tasks';
+import type { Weights } from './network';
 import type { Table } from './table';
 
 /** A unit vector, zero where a neuron is dead, and its length times the outgoing weight. */
@@ -86,8 +87,6 @@ export function populationVariance(population: Population, inputs: number): numb
   const mean = mass / Math.sqrt(2 * Math.PI);
   return lossOf(vector, mass, even) - mean * mean;
 }
-
-type Weights = Float32Array | Float64Array;
 
 /** Loss and gradient of one network of an arm with a population loss, after another; parameters w, float32. */
 export function populationTwin({ layers, task }: Pick<Arm, 'layers' | 'task'>) {

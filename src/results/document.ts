@@ -1,8 +1,10 @@
 // The result document: what `--json` prints and summary.json holds. The study is in it, so that it can be run again.
 import type { AdapterReport, Runs } from '../analysis/runs';
+import type { DescribedLandscape } from '../analysis/landscape';
 import { summarise, type ArmSummary } from '../analysis/summary';
 import type { Study } from '../study/arms';
 import type { StudyDocument } from '../study/schema';
+import { landscapeSummary, type LandscapeSummary } from './landscape';
 
 export interface ResultDocument {
   /** With its defaults filled in. */
@@ -11,6 +13,8 @@ export interface ResultDocument {
   /** Of training, without the start of the program. */
   readonly seconds: number;
   readonly arms: readonly ArmSummary[];
+  /** Where runs end, over all arms that share a task, a loss and a network's shape. */
+  readonly landscapes: readonly LandscapeSummary[];
 }
 
 /** What a sweep gives back, as far as results need it. */
@@ -22,6 +26,16 @@ export interface Finished {
 }
 
 /** The result document of a finished or interrupted study. Plain JSON; a number that is not known is null. */
-export function resultDocument(study: Study, { adapter, seconds, runs }: Finished): ResultDocument {
-  return { study: study.document, adapter, seconds, arms: summarise(study, runs) };
+export function resultDocument(
+  study: Study,
+  { adapter, seconds, runs }: Finished,
+  landscapes: readonly DescribedLandscape[],
+): ResultDocument {
+  return {
+    study: study.document,
+    adapter,
+    seconds,
+    arms: summarise(study, runs),
+    landscapes: landscapes.map((landscape) => landscapeSummary(study, landscape)),
+  };
 }

@@ -34,4 +34,5 @@ export const result: ResultDocument = {
   adapter: { engine: 'cpu', name: '2 CPU threads', software: true },
   seconds: 12.345,
   arms: summarise(study, runs, [0.1, 0.1]),
+  landscapes: [],
 };

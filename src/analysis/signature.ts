@@ -1,0 +1,48 @@
+// A network in a few numbers that do not change when neurons are swapped or scaled.
+import { activeRows } from '../reference/network';
+import type { Table } from '../reference/table';
+import type { Arm } from '../study/arms';
+import { hiddenOf, neuronsOf, sameDirection } from './neurons';
+
+export interface Signature {
+  /** Hidden neurons, and those among them that are not dead. */
+  readonly hidden: number;
+  readonly alive: number;
+  /** Different directions, with biases, of the first layer's living neurons: 1 degree tells two apart. */
+  readonly directions: number;
+  /** Living neurons of the last hidden layer with a positive and with a negative outgoing weight; null with several outputs. */
+  readonly positive: number | null;
+  readonly negative: number | null;
+}
+
+/** The signature of a network. @param parameters flat */
+export function signatureOf(arm: Arm, parameters: Float32Array, table: Table): Signature {
+  const hidden = hiddenOf(neuronsOf(arm, parameters, activeRows(arm, parameters, table)));
+  const alive = hidden.filter(({ activeRows: rows }) => rows !== 0);
+  const first = alive.filter(({ layer }) => layer === 1);
+  const directions = first.filter((a, i) => !first.slice(0, i).some((b) => sameDirection(a, b)));
+  const last = alive.filter(({ layer }) => layer === arm.layers.length - 1);
+  const signs =
+    arm.layers.at(-1)!.units === 1 ? last.map(({ outgoing: [a] }) => Math.sign(a)) : null;
+  return {
+    hidden: hidden.length,
+    alive: alive.length,
+    directions: directions.length,
+    positive: signs && signs.filter((sign) => sign > 0).length,
+    negative: signs && signs.filter((sign) => sign < 0).length,
+  };
+}
+
+/** "3 of 3 alive, 3 directions, +++" */
+export function signatureText({
+  hidden,
+  alive,
+  directions,
+  positive,
+  negative,
+}: Signature): string {
+  const signs = positive === null ? '' : `, ${'+'.repeat(positive)}${'−'.repeat(negative!)}`;
+  const ways = directions === 1 ? '1 direction' : `${directions} directions`;
+  const short = (positive ?? 0) + (negative ?? 0) <= 8 && alive > 0;
+  return `${alive} of ${hidden} alive, ${ways}${short ? signs : ''}`;
+}
