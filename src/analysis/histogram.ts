@@ -59,6 +59,24 @@ export function shareBelow(h: LossHistogram, threshold: number): number {
   return below / h.total;
 }
 
+/**
+ * The loss at quantile p, 0 .. 1, of all losses, those not finite as the worst: spread evenly in log loss within its bin.
+ * 0 below the lowest edge, infinity at the highest edge or where it falls on a loss that is not finite; NaN without losses.
+ */
+export function quantileOf(h: LossHistogram, p: number): number {
+  if (h.total === 0) return NaN;
+  const wanted = p * h.total;
+  let below = h.underflow;
+  if (wanted <= below && below > 0) return 0;
+  for (let i = 0; i < BINS; i++) {
+    const count = h.counts[i];
+    if (count > 0 && wanted <= below + count)
+      return 10 ** (LOWEST + (i + (wanted - below) / count) / BINS_A_DECADE);
+    below += count;
+  }
+  return Infinity;
+}
+
 export interface Bins {
   readonly edges: Float64Array;
   readonly counts: Uint32Array;

@@ -28,8 +28,9 @@ export interface Ending {
   readonly share: Rate;
   /** Its runs of each arm, in the order of the landscape's arms. */
   readonly counts: readonly number[];
-  /** Its runs with the smallest losses, ascending. */
+  /** Its runs with the smallest losses, ascending, and their parameters, as far as they were kept. */
   readonly best: readonly Member[];
+  readonly networks: readonly Float32Array<ArrayBuffer>[];
 }
 
 export interface Landscape {
@@ -77,18 +78,23 @@ function endingOf(
   };
   const counts = arms.map(() => 0);
   for (let place = from; place < to; place++) counts[sorted.at(place).arm]++;
-  const best = Array.from({ length: Math.min(MOST_MEMBERS, to - from) }, (_, i) => {
-    const { arm, run } = sorted.at(from + i);
-    return { arm: arms[arm], seed: columns[arm].seeds[run] };
-  });
+  const members = Array.from({ length: Math.min(MOST_MEMBERS, to - from) }, (_, i) =>
+    sorted.at(from + i),
+  );
   return {
     loss: lossAt((from + to - 1) >> 1),
     lowest: lossAt(from),
     highest: lossAt(to - 1),
     share: wilson(to - from, sorted.total),
     counts,
-    best,
+    best: members.map(({ arm, run }) => ({ arm: arms[arm], seed: columns[arm].seeds[run] })),
+    networks: members.flatMap(({ arm, run }) => parametersOf(columns[arm], run) ?? []),
   };
+}
+
+function parametersOf({ parameters, seeds }: Runs, run: number) {
+  const size = (parameters?.length ?? 0) / seeds.length;
+  return parameters?.slice(run * size, (run + 1) * size) as Float32Array<ArrayBuffer> | undefined;
 }
 
 function rareness(sorted: SortedRuns, columns: readonly Runs[]) {
@@ -128,14 +134,6 @@ const MOST_PARAMETERS = 160;
 /** Outputs that differ by less than this share of the target's spread, in the root of the mean square, are the same function. */
 const SAME = 1e-3;
 
-/** The parameters of a run; null where they were not kept. */
-function parametersOf(study: Study, runs: readonly Runs[], { arm, seed }: Member) {
-  const { seeds, parameters } = runs[arm];
-  const size = parameterCount(study.arms[arm].layers);
-  const run = seeds.indexOf(seed);
-  return parameters?.slice(run * size, (run + 1) * size) ?? null;
-}
-
 /** A landscape whose endings are described, where parameters were kept. */
 export interface DescribedLandscape extends Landscape {
   readonly endings: readonly (Ending & { readonly description: Description | null })[];
@@ -156,12 +154,8 @@ export function* describeLandscapes(
   for (const landscape of landscapes) {
     const endings = [];
     for (const ending of landscape.endings) {
-      const networks = ending.best.map((member) => parametersOf(study, runs, member));
-      const known = networks.filter((w) => w !== null);
       const { arm } = ending.best[0];
-      const exact = EXACT * runs[arm].constantLoss;
-      const description =
-        known.length > 0 ? describeEnding(study.arms[arm], known, ending.lowest, exact) : null;
+      const description = describeEnding(study.arms[arm], ending, runs[arm].constantLoss);
       endings.push({ ...ending, description });
       yield ++done / total;
     }
@@ -171,16 +165,16 @@ export function* describeLandscapes(
 }
 
 /**
- * Describes a level by its best runs: polishes some of them and compares what they compute.
- * @param networks parameters of its best runs, the best first; one at least
- * @param loss of the best; below `exact` it is as good as zero
+ * Describes a level by its best runs: polishes some of them and compares what they compute. Null where no parameters were kept.
+ * @param arm of its best run
+ * @param constantLoss the yardstick of the arm's table: a loss that is nothing beside it is an exact fit
  */
-function describeEnding(
+export function describeEnding(
   arm: Arm,
-  networks: readonly Float32Array[],
-  loss: number,
-  exact: number,
-): Description {
+  { networks, lowest }: Ending,
+  constantLoss: number,
+): Description | null {
+  if (networks.length === 0) return null;
   const table = tableOf(arm.task);
   const signature = signatureOf(arm, networks[0], table);
   const size = parameterCount(arm.layers);
@@ -189,8 +183,8 @@ function describeEnding(
     return { signature, polished: null, rests: true, compared: 0, functions: null };
   const members = Math.max(1, Math.min(networks.length, Math.floor(SHARED_WORK / work)));
   const found = networks.slice(0, members).map((w) => polish(arm, table, w));
-  const { parameters: _, ...polished } = found[0];
-  const rests = loss <= exact || polished.loss >= RESTS * loss;
+  const [{ parameters: _, ...polished }] = found;
+  const rests = lowest <= EXACT * constantLoss || polished.loss >= RESTS * lowest;
   const outputs = found.map((one) => outputsOf(arm, one.parameters, table));
   const functions = distinct(outputs, SAME * spread(table));
   return { signature, polished, rests, compared: members, functions };

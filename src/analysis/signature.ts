@@ -33,7 +33,7 @@ export function signatureOf(arm: Arm, parameters: Float32Array, table: Table): S
   };
 }
 
-/** "3 of 3 alive, 3 directions, +++" */
+/** "3 of 3 alive, +++", or "3 of 3 alive, 2 directions, +−−" where neurons share one. */
 export function signatureText({
   hidden,
   alive,
@@ -41,8 +41,12 @@ export function signatureText({
   positive,
   negative,
 }: Signature): string {
-  const signs = positive === null ? '' : `, ${'+'.repeat(positive)}${'−'.repeat(negative!)}`;
+  const shared = directions < alive && alive > 0;
   const ways = directions === 1 ? '1 direction' : `${directions} directions`;
-  const short = (positive ?? 0) + (negative ?? 0) <= 8 && alive > 0;
-  return `${alive} of ${hidden} alive, ${ways}${short ? signs : ''}`;
+  const signs = positive === null ? '' : '+'.repeat(positive) + '−'.repeat(negative!);
+  return [
+    `${alive} of ${hidden} alive`,
+    ...(shared ? [ways] : []),
+    ...(signs !== '' && signs.length <= 8 ? [signs] : []),
+  ].join(', ');
 }

@@ -2,6 +2,7 @@
 // two binary searches, also for 10^6 runs.
 import { outcomeNames, outcomesOf, thresholdsOf, type OutcomeName } from '../analysis/outcomes';
 import { addLosses, emptyHistogram, type LossHistogram } from '../analysis/histogram';
+import { landscapesOf, type Landscape } from '../analysis/landscape';
 import type { AdapterReport, Runs } from '../analysis/runs';
 import { median, smallest, wilson, type Rate } from '../analysis/statistics';
 import type { SweepResult } from '../engine/sweep';
@@ -30,6 +31,7 @@ export interface Trained {
   /** Why the device was lost on the way, in words. */
   readonly lost: string | undefined;
   readonly arms: readonly ArmRuns[];
+  readonly landscapes: readonly Landscape[];
 }
 
 /** With the document as it was written, and what was read from it. */
@@ -112,10 +114,11 @@ export const byRate = (rates: readonly Rate[]): number[] =>
     .sort((a, b) => (rates[b].rate || 0) - (rates[a].rate || 0) || rates[b].n - rates[a].n);
 
 /** Makes a sweep's runs ready: seconds for 10^6 runs, so it belongs in a worker. */
-export const trainedOf = ({ runs, lost, ...rest }: SweepResult): Trained => ({
+export const trainedOf = (study: Study, { runs, lost, ...rest }: SweepResult): Trained => ({
   ...rest,
   lost: lost?.message,
   arms: runs.map(indexed),
+  landscapes: landscapesOf(study, runs),
 });
 
 /** The memory of all columns, to hand over instead of copying. */

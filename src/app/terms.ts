@@ -16,6 +16,20 @@ export const terms = {
   stuck: outcomes.stuck.rule,
   unfinished: outcomes.unfinished.rule,
   diverged: outcomes.diverged.rule,
+  quantiles:
+    'The loss that this share of all runs is at or below at that step; runs that are not finite count as the worst.',
+  level:
+    'A loss at which many runs ended, within 0.5 % of each other: each is a kind of minimum. Arms that share a task, a loss and a shape share levels.',
+  unseen:
+    'By Good and Turing: the share of settled runs that stand alone, with no other within 0.5 % of their loss.',
+  polished:
+    'The loss of the level’s best run after more training in float64, by L-BFGS and Newton’s method, until it no longer falls.',
+  pointKind:
+    'What the polished run rests at: a minimum, a saddle, a plateau, or a kink of the loss, by its gradient and its Hessian.',
+  smallestEigenvalue:
+    'Of the Hessian at the polished point: below zero the loss still curves down somewhere; near zero it is flat along some direction.',
+  functions:
+    'Of the polished runs, how many compute different functions. Swapping neurons, or scaling one against its outgoing weight, changes none.',
   replay: 'The run is trained once more, alone, from its arm and seed.',
   fold: 'Where a ReLU switches on: the line on which its weighted sum is zero. The surface can only bend there.',
   activeShare:

@@ -1,5 +1,6 @@
 // The page's end of the training worker, and the two actions on it: run and cancel.
 import { proxy, wrap } from 'comlink';
+import type { Description, Ending } from '../analysis/landscape';
 import type { SweepResult } from '../engine/sweep';
 import type { Study } from '../study/arms';
 import { engine, finished, panel, phase, reading, studyDocument } from './state';
@@ -60,3 +61,10 @@ export async function cancelRun(): Promise<void> {
 /** One run again, alone. */
 export const replay = (study: Study, arm: number, seed: number): Promise<SweepResult> =>
   training.replay(study, arm, seed);
+
+/** What the networks of a level are, computed beside the page. */
+export const describe = (
+  study: Study,
+  ending: Ending,
+  constantLoss: number,
+): Promise<Description | null> => training.describe(study, ending, constantLoss);

@@ -1,5 +1,6 @@
 // The training worker: owns the device or the CPU's threads, so that the page never waits for either.
 import { expose, transfer } from 'comlink';
+import { describeEnding, type Description, type Ending } from '../analysis/landscape';
 import type { AdapterReport } from '../analysis/runs';
 import { cpuTrainer } from '../engine/cpu/trainer';
 import type { WorkerPort } from '../engine/cpu/protocol';
@@ -67,8 +68,13 @@ const training = {
     abort = new AbortController();
     const { signal } = abort;
     const result = await onTrainer((trainer) => sweep(trainer, study, { signal, onProgress }));
-    const trained = trainedOf(result);
+    const trained = trainedOf(study, result);
     return transfer(trained, buffersOf(trained));
+  },
+
+  /** What the networks of a level are; takes a moment. */
+  describe(study: Study, ending: Ending, constantLoss: number): Description | null {
+    return describeEnding(study.arms[ending.best[0].arm], ending, constantLoss);
   },
 
   /** Ends the run under way; what is finished comes back as its result. */

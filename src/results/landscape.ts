@@ -79,10 +79,12 @@ export function landscapeSummary(
 const ENOUGH_AT_BEST = 3;
 
 /** What makes one doubt that the best loss found is the best there is; undefined where nothing does. */
-export function doubt({ atBest, endings, runs }: LandscapeSummary): string | undefined {
+export function doubt({
+  atBest,
+  runs,
+}: Pick<LandscapeSummary, 'atBest' | 'runs'>): string | undefined {
   if (runs < ENOUGH_AT_BEST || atBest === 0 || atBest >= ENOUGH_AT_BEST) return undefined;
-  const which = endings.length > 0 ? `${countText(atBest)} of ${countText(runs)} runs` : 'Few runs';
-  return `${which} reached the best loss: there may be a better one that none has found; more runs would tell`;
+  return `Only ${atBest} of ${countText(runs)} runs reached the best loss: there may be a better one that none has found; more runs would tell`;
 }
 
 /** "0.003516  50.9 %  minimum  3 of 3 alive, 3 directions, +++", a line each, the lowest loss first. */

@@ -6,6 +6,7 @@ import {
   BINS,
   coarser,
   emptyHistogram,
+  quantileOf,
   shareBelow,
 } from '../../src/analysis/histogram';
 
@@ -43,6 +44,25 @@ describe('the histogram of losses', () => {
     addLosses(h, [0, 1e-11, 1e4, 1e30, NaN, Infinity, -Infinity, 1]);
     expect(h).toMatchObject({ underflow: 2, overflow: 2, diverged: 3, total: 8 });
     expect(h.counts[200]).toBe(1);
+  });
+
+  it('tells quantiles to a bin, with what is not finite as the worst', () => {
+    const h = emptyHistogram();
+    addLosses(h, [0, 0.01, 0.1, 0.1, 0.1, 0.1, 1, 2, NaN, Infinity]);
+    const bin = 10 ** (1 / 20);
+    expect(quantileOf(h, 0.05)).toBe(0);
+    expect(quantileOf(h, 0.5) / 0.1).toBeGreaterThanOrEqual(1);
+    expect(quantileOf(h, 0.5) / 0.1).toBeLessThanOrEqual(bin);
+    expect(quantileOf(h, 0.95)).toBe(Infinity);
+    expect(quantileOf(emptyHistogram(), 0.5)).toBeNaN();
+    fc.assert(
+      fc.property(fc.array(loss, { minLength: 1 }), (values) => {
+        const all = emptyHistogram();
+        addLosses(all, Float32Array.from(values));
+        const found = [0, 0.25, 0.5, 0.75, 1].map((p) => quantileOf(all, p));
+        expect(found).toEqual([...found].sort((a, b) => a - b));
+      }),
+    );
   });
 
   it('tells the share at or below a threshold', () => {

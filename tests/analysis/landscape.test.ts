@@ -112,7 +112,8 @@ describe('a signature', () => {
     // kernel [in][out], biases, output kernel, output bias: neurons (1, 0), (0, 1), and one that is dead
     const found = of([1, 0, 0, 0, 1, 0, 0, 0, -1, 2, -3, 5, 0]);
     expect(found).toEqual({ hidden: 3, alive: 2, directions: 2, positive: 1, negative: 1 });
-    expect(signatureText(found)).toBe('2 of 3 alive, 2 directions, +−');
+    expect(signatureText(found)).toBe('2 of 3 alive, +−');
+    expect(signatureText({ ...found, directions: 1 })).toBe('2 of 3 alive, 1 direction, +−');
   });
 
   it('takes scaled neurons as one direction', () => {

@@ -57,7 +57,8 @@ describe('a comparison', () => {
     await page.evaluate(() => {
       const seen = new Set<string>();
       Object.assign(window, { seen });
-      const places = '.action, .rates-frame, #loss-title, .multiples, .multiple, .controls';
+      const loss = '[aria-labelledby=loss-title]';
+      const places = `.action, .rates-frame, #loss-title, ${loss} .multiple, .controls`;
       const look = () => {
         const tops = Array.from(
           document.querySelectorAll(places),
@@ -138,6 +139,35 @@ describe('a comparison', () => {
     expect(await page.locator('.final .loss').textContent()).toBe(listed);
     expect(await page.locator('.neurons-table tbody tr').count()).toBe(3);
     expect(await page.locator('.side canvas.surface').count()).toBe(3);
+  });
+
+  it('shows each level by its best network, says what it rests at, and lists its runs', async () => {
+    const { page } = open;
+    const cards = page.locator('.ending');
+    await expect.poll(() => page.locator('.ending .quiet').count()).toBe(0);
+    expect(await cards.count()).toBeGreaterThan(3);
+    expect(await cards.first().textContent()).toMatch(/3 of 3 alive, \+\+\+/);
+    const loss = await cards.first().locator('b').textContent();
+    await cards.first().getByRole('button').first().click();
+    const final = Number(await page.locator('.final .loss').textContent());
+    expect(Math.abs(final / Number(loss) - 1)).toBeLessThan(0.1);
+    await page.keyboard.press('Escape');
+    await page.getByText('These levels as a table').click();
+    const row = page.getByRole('region', { name: 'Levels as a table' }).locator('tbody tr').first();
+    const link = row.getByRole('button').first();
+    const count = await link.textContent();
+    await link.click();
+    await expect.poll(() => page.locator('.runs-list tbody tr').count()).toBe(Number(count));
+  });
+
+  it('draws how the losses moved, with the quantiles as a table', async () => {
+    const { page } = open;
+    expect(await page.locator('canvas.density').count()).toBe(3);
+    await page.getByText('These quantiles as a table').click();
+    const table = page.getByRole('region', { name: 'Quantiles of the loss of positive_output' });
+    const last = await table.locator('tbody tr').last().locator('td').allTextContents();
+    expect(last).toHaveLength(5);
+    expect(last.map(Number)).toEqual([...last].map(Number).sort((a, b) => a - b));
   });
 
   it.each([

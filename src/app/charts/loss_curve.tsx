@@ -3,7 +3,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import './locale';
 import uPlot from 'uplot';
 import { countText } from '../../results/numbers';
-import { powerTicks } from './powers';
+import { decades, powerTicks } from './powers';
 import { scheme, token } from './theme';
 
 interface Props {
@@ -16,16 +16,6 @@ interface Props {
 const HEIGHT = 176;
 /** Where step 0 is drawn: a third of a decade left of step 1. */
 const START = -0.35;
-
-/** The whole exponents in a range, thinned to about six. */
-function decades(low: number, high: number): number[] {
-  const all = Array.from(
-    { length: Math.max(0, Math.floor(high) - Math.ceil(low) + 1) },
-    (_, i) => Math.ceil(low) + i,
-  );
-  const every = Math.ceil(all.length / 6);
-  return all.filter((k) => k % every === 0);
-}
 
 export function LossCurve({ steps, losses, threshold, width }: Props) {
   const host = useRef<HTMLDivElement>(null);

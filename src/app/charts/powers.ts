@@ -4,28 +4,53 @@ import { token } from './theme';
 
 const FONT = 'system-ui, sans-serif';
 
-/** Writes 10^k beside the axis of a scale at these exponents. */
-export function powerTicks(u: uPlot, scale: 'x' | 'y', exponents: readonly number[]): void {
-  const { ctx, bbox } = u;
-  const px = devicePixelRatio;
+/** The whole exponents in a range, thinned to about six. */
+export function decades(low: number, high: number): number[] {
+  const all = Array.from(
+    { length: Math.max(0, Math.floor(high) - Math.ceil(low) + 1) },
+    (_, i) => Math.ceil(low) + i,
+  );
+  const every = Math.ceil(all.length / 6);
+  return all.filter((k) => k % every === 0);
+}
+
+/**
+ * Writes 10^k.
+ * @param x the left end, the middle or the right end of the text, by `align`
+ * @param y the base line
+ * @param px device pixels a pixel of the font
+ */
+export function drawPower(
+  ctx: CanvasRenderingContext2D,
+  k: number,
+  x: number,
+  y: number,
+  align: 'centre' | 'right',
+  px = 1,
+): void {
   ctx.save();
   ctx.fillStyle = token('--quiet');
   ctx.textAlign = 'left';
   ctx.textBaseline = 'alphabetic';
-  for (const k of exponents) {
-    const raised = String(k).replace('-', '−');
-    ctx.font = `${11 * px}px ${FONT}`;
-    const ten = ctx.measureText('10').width;
-    ctx.font = `${8.5 * px}px ${FONT}`;
-    const width = ten + px + ctx.measureText(raised).width;
-    const at = u.valToPos(k, scale, true);
-    const [x, y] =
-      scale === 'x'
-        ? [at - width / 2, bbox.top + bbox.height + 18 * px]
-        : [bbox.left - 6 * px - width, at + 4 * px];
-    ctx.fillText(raised, x + ten + px, y - 4 * px);
-    ctx.font = `${11 * px}px ${FONT}`;
-    ctx.fillText('10', x, y);
-  }
+  const raised = String(k).replace('-', '−');
+  ctx.font = `${11 * px}px ${FONT}`;
+  const ten = ctx.measureText('10').width;
+  ctx.font = `${8.5 * px}px ${FONT}`;
+  const width = ten + px + ctx.measureText(raised).width;
+  const left = align === 'centre' ? x - width / 2 : x - width;
+  ctx.fillText(raised, left + ten + px, y - 4 * px);
+  ctx.font = `${11 * px}px ${FONT}`;
+  ctx.fillText('10', left, y);
   ctx.restore();
+}
+
+/** Writes 10^k beside the axis of a scale at these exponents. */
+export function powerTicks(u: uPlot, scale: 'x' | 'y', exponents: readonly number[]): void {
+  const { ctx, bbox } = u;
+  const px = devicePixelRatio;
+  for (const k of exponents) {
+    const at = u.valToPos(k, scale, true);
+    if (scale === 'x') drawPower(ctx, k, at, bbox.top + bbox.height + 18 * px, 'centre', px);
+    else drawPower(ctx, k, bbox.left - 6 * px, at + 4 * px, 'right', px);
+  }
 }
