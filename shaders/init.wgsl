@@ -5,7 +5,7 @@
 //: include direction
 
 @group(0) @binding(1) var<storage, read_write> parameters: array<f32>; // [parameter][run]
-@group(0) @binding(2) var<uniform> laws: array<vec4f, ${operations.length}>; // the numbers of each operation
+@group(0) @binding(3) var<uniform> laws: array<vec4f, ${operations.length}>; // the numbers of each operation
 
 // Where an operation works: offsets into the parameters of a run, and shapes. src/study/initializers.ts lists the fields.
 struct Block {
@@ -16,6 +16,7 @@ struct Block {
 
 var<private> run: u32; // in the wave
 var<private> seed: u32;
+var<private> epoch: u32; // of draws: 0, and k where a layer is drawn again for the k-th time
 
 fn load(p: u32) -> f32 { return parameters[p * job.stride + run]; }
 fn store(p: u32, value: f32) { parameters[p * job.stride + run] = value; }
@@ -23,6 +24,10 @@ fn store(p: u32, value: f32) { parameters[p * job.stride + run] = value; }
 //: include init/draws
 //: include init/vectors
 //: include init/modifiers
+//: if looks
+//: include init/look
+//: include init/data
+//: end
 
 @compute @workgroup_size(${workgroup})
 fn init(@builtin(global_invocation_id) id: vec3u) {
@@ -30,6 +35,16 @@ fn init(@builtin(global_invocation_id) id: vec3u) {
   if (run >= job.runs) { return; }
   seed = job.first_seed + run;
   //: for o in operations
+  //: if o.again
+  for (epoch = 1u; epoch <= u32(laws[${o.index}].x); epoch++) {
+    if (!misses(Block(${o.block}))) { break; }
+    //: for repeated in o.again
+    init_${repeated.op}(Block(${repeated.block}), laws[${repeated.index}]);
+    //: end
+  }
+  epoch = 0u;
+  //: else
   init_${o.op}(Block(${o.block}), laws[${o.index}]);
+  //: end
   //: end
 }

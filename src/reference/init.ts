@@ -3,9 +3,13 @@
 import { centredDraw, normalDraw, randomBelow, uniformDraw } from '../random/draws';
 import { inverseErf } from '../random/inverse_erf';
 import { streams } from '../random/streams';
+import type { Layer } from '../study/arms';
 import type { OpName } from '../study/init/operations';
-import { blockOf, initOperations, type Block, type InitLayer } from '../study/initializers';
+import { blockOf, initOperations, type Block } from '../study/initializers';
 import { parameterCount } from '../study/layout';
+import { misses, tableView, varianceOf, type TableView } from './init_data';
+import { network, type Network } from './network';
+import type { Table } from './table';
 import { incoming, makeOrthogonal, lengthOf, outgoing, setLength } from './vectors';
 
 const { INIT, INIT_CHOICE } = streams;
@@ -13,24 +17,32 @@ const { INIT, INIT_CHOICE } = streams;
 interface Seeds {
   readonly study: number;
   readonly run: number;
+  /** Of draws: 0, and k where a layer is drawn again for the k-th time. */
+  epoch: number;
 }
 
-type Operate = (w: Float32Array, seeds: Seeds, b: Block, law: readonly number[]) => void;
+type Operate = (
+  w: Float32Array,
+  seeds: Seeds,
+  b: Block,
+  law: readonly number[],
+  view: TableView,
+) => void;
 
 /** Applies f to every entry of a block. */
 function each(w: Float32Array, b: Block, f: (p: number) => number): void {
   for (let p = b.at; p < b.at + b.inputs * b.units; p++) w[p] = f(p);
 }
 
-const operate: Record<OpName, Operate> = {
+const operate: Record<Exclude<OpName, 'redraw'>, Operate> = {
   constant: (w, _, b, [value]) => each(w, b, () => value),
-  uniform: (w, { study, run }, b, [centre, half]) =>
-    each(w, b, (p) => centre + half * centredDraw(study, run, INIT, 0, p)),
-  normal: (w, { study, run }, b, [mean, deviation]) =>
-    each(w, b, (p) => mean + deviation * normalDraw(study, run, INIT, 0, p)),
-  truncated_normal: (w, { study, run }, b, [mean, deviation, centre, half]) =>
+  uniform: (w, { study, run, epoch }, b, [centre, half]) =>
+    each(w, b, (p) => centre + half * centredDraw(study, run, INIT, epoch, p)),
+  normal: (w, { study, run, epoch }, b, [mean, deviation]) =>
+    each(w, b, (p) => mean + deviation * normalDraw(study, run, INIT, epoch, p)),
+  truncated_normal: (w, { study, run, epoch }, b, [mean, deviation, centre, half]) =>
     each(w, b, (p) => {
-      const z = Math.SQRT2 * inverseErf(centre + half * centredDraw(study, run, INIT, 0, p));
+      const z = Math.SQRT2 * inverseErf(centre + half * centredDraw(study, run, INIT, epoch, p));
       return mean + deviation * z;
     }),
   clamp: (w, _, b, [low, high]) => each(w, b, (p) => Math.min(Math.max(w[p], low), high)),
@@ -39,23 +51,23 @@ const operate: Record<OpName, Operate> = {
       const [i, o] = [Math.floor((p - b.at) / b.units), (p - b.at) % b.units];
       return i === o ? gain : 0;
     }),
-  sparse(w, { study, run }, b, [count]) {
+  sparse(w, { study, run, epoch }, b, [count]) {
     for (let i = 0; i < b.inputs; i++) {
       let missing = count;
       for (let o = 0; o < b.units; o++) {
         const p = b.at + i * b.units + o;
-        if (randomBelow(b.units - o, study, run, INIT_CHOICE, 0, p) < missing) {
+        if (randomBelow(b.units - o, study, run, INIT_CHOICE, epoch, p) < missing) {
           w[p] = 0;
           missing--;
         }
       }
     }
   },
-  rai(w, { study, run }, b, [entries]) {
+  rai(w, { study, run, epoch }, b, [entries]) {
     for (let o = 0; o < b.units; o++) {
-      const chosen = randomBelow(entries, study, run, INIT_CHOICE, 0, b.at + o);
+      const chosen = randomBelow(entries, study, run, INIT_CHOICE, epoch, b.at + o);
       const p = chosen < b.inputs ? b.at + chosen * b.units + o : b.bias + o;
-      w[p] = Math.sqrt(uniformDraw(study, run, INIT, 0, p));
+      w[p] = Math.sqrt(uniformDraw(study, run, INIT, epoch, p));
     }
   },
   orthogonal(w, _, b, [gain]) {
@@ -113,39 +125,68 @@ const operate: Record<OpName, Operate> = {
   balance(w, _, b) {
     for (let o = 0; o < b.units; o++) setLength(w, outgoing(b), o, lengthOf(w, incoming(b), o));
   },
+  kinks(w, { study, run }, b, _, { rows, sums }) {
+    for (let o = 0; o < b.units; o++) {
+      const p = b.bias + o;
+      w[p] -= sums(b.layer, randomBelow(rows, study, run, INIT_CHOICE, 0, p))[o];
+    }
+  },
+  unit_variance(w, _, b, [tolerance, tries], view) {
+    for (let k = 0; k < tries; k++) {
+      const variance = varianceOf(b, view);
+      if (Math.abs(variance - 1) < tolerance || !(variance > 0)) break;
+      each(w, b, (p) => w[p] / Math.sqrt(variance));
+    }
+  },
 };
 
 /** The flat parameters of one run before its first step, as the GPU draws them. */
 export function initialise(
-  layers: readonly InitLayer[],
+  layers: readonly Layer[],
+  table: Table,
   studySeed: number,
   runSeed: number,
 ): Float32Array<ArrayBuffer> {
   const w = new Float32Array(parameterCount(layers));
-  const seeds = { study: studySeed, run: runSeed };
-  for (const operation of operationsOf(layers)) {
-    operate[operation.op](w, seeds, operation.block, operation.law);
-  }
+  const seeds: Seeds = { study: studySeed, run: runSeed, epoch: 0 };
+  const { operations, net } = plan(layers);
+  const view = tableView(net, w, table);
+  const apply = ({ op, block, law, again }: PlacedOperation) => {
+    if (op !== 'redraw') return operate[op](w, seeds, block, law, view);
+    const [tries] = law;
+    for (seeds.epoch = 1; seeds.epoch <= tries && misses(block, view); seeds.epoch++)
+      again!.forEach((index) => apply(operations[index]));
+    seeds.epoch = 0;
+  };
+  operations.forEach(apply);
   return w;
 }
-
-/** The operations of a network are the same for all its runs. */
-const cache = new WeakMap<readonly InitLayer[], readonly PlacedOperation[]>();
 
 interface PlacedOperation {
   readonly op: OpName;
   readonly block: Block;
   readonly law: readonly number[];
+  readonly again: readonly number[] | undefined;
 }
 
-function operationsOf(layers: readonly InitLayer[]): readonly PlacedOperation[] {
-  const known = cache.get(layers);
+interface Plan {
+  readonly operations: readonly PlacedOperation[];
+  readonly net: Network;
+}
+
+/** What is the same for all runs of a network. */
+const plans = new WeakMap<readonly Layer[], Plan>();
+
+function plan(layers: readonly Layer[]): Plan {
+  const known = plans.get(layers);
   if (known) return known;
   const operations = initOperations(layers).map((operation) => ({
     op: operation.op,
     block: blockOf(layers, operation),
     law: operation.args.map(Math.fround),
+    again: operation.again,
   }));
-  cache.set(layers, operations);
-  return operations;
+  const made = { operations, net: network(layers) };
+  plans.set(layers, made);
+  return made;
 }

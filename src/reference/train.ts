@@ -55,7 +55,7 @@ export function* trainRuns(runs: RunsToTrain): Generator<number, TrainedRuns> {
   for (let run = 0; run < count; run++) {
     const seed = firstSeed + run;
     const w = parameters.subarray(run * size, (run + 1) * size);
-    w.set(arm.explicit?.[seed] ?? initialise(arm.layers, studySeed, seed));
+    w.set(arm.explicit?.[seed] ?? initialise(arm.layers, table, studySeed, seed));
     twin.begin(w, seed);
     let step = 0;
     let rests = false;

@@ -1,25 +1,22 @@
 // The catalogue of initialisers, and how a network's schemes become a list of operations: first every layer's own draws,
 // then the modifiers, layer by layer. A new scheme is a row in src/study/init and, at most, one operation.
-import { furtherInitializers, modifiers } from './init/beyond';
-import { kerasInitializers } from './init/keras';
+import { activationRow, type ActivationName } from './activations';
+import { bases, type BaseSchemeName } from './init/bases';
+import { modifiers } from './init/modifiers';
 import { constant, type Op, type OpName } from './init/operations';
 import type { BaseScheme, Initializer } from './init/row';
-import { torchInitializers } from './init/torch';
 import { layoutOf, type Shape } from './layout';
 import type { Choice, Params } from './params';
 
-const bases = { ...kerasInitializers, ...torchInitializers, ...furtherInitializers };
+export { baseSchemes, type BaseSchemeName } from './init/bases';
 
 export const initializers = { ...bases, ...modifiers };
 
 export type InitializerName = keyof typeof initializers;
-export type BaseSchemeName = keyof typeof bases;
-
-/** The schemes that a modifier can have as its base. */
-export const baseSchemes = Object.keys(bases) as readonly BaseSchemeName[];
 
 /** A layer and its schemes, with the defaults of their parameters filled in. */
 export interface InitLayer extends Shape {
+  readonly activation: Choice & { readonly name: ActivationName };
   readonly kernelInit: Choice;
   /** null: the law that comes with the kernel's scheme, which is zero for most. */
   readonly biasInit: Choice | null;
@@ -32,6 +29,8 @@ export interface Operation {
   readonly on: 'kernel' | 'bias' | 'slopes';
   /** Four numbers, those that the operation does not use 0. */
   readonly args: readonly number[];
+  /** Of `redraw`: the operations that it repeats, by their index. */
+  readonly again?: readonly number[];
 }
 
 /** Where an operation works: offsets into the flat parameters, and shapes. WGSL's struct `Block` is made of these. */
@@ -42,6 +41,7 @@ export const blockFields = [
   'bias', // the layer's bias, if it has one
   'next', // the next layer's kernel, if there is one
   'outputs', // units of the next layer
+  'layer', // its index
 ] as const;
 
 export type Block = Readonly<Record<(typeof blockFields)[number], number>>;
@@ -69,11 +69,17 @@ export function initOperations(layers: readonly InitLayer[]): Operation[] {
       ...placed(index, 'slopes', slopes === undefined ? [] : constant(slopes)),
     ];
   });
-  const changes = layers.flatMap(({ inputs, units, kernelInit }, index) => {
+  const drawsOf = (index: number) =>
+    draws.flatMap(({ layer }, draw) => (layer === index ? [draw] : []));
+  const changes = layers.flatMap(({ inputs, units, kernelInit, activation }, index) => {
     const scheme = row(kernelInit.name);
+    if (!('modifies' in scheme)) return [];
     const last = index === layers.length - 1;
-    const ops = 'modifies' in scheme ? scheme.modifies({ inputs, units, last }) : [];
-    return placed(index, 'kernel', ops);
+    const canDie = activationRow(activation.name).canDie ?? false;
+    const ops = scheme.modifies({ inputs, units, last, canDie }, kernelInit);
+    return placed(index, 'kernel', ops).map((operation) =>
+      operation.op === 'redraw' ? { ...operation, again: drawsOf(index) } : operation,
+    );
   });
   return [...draws, ...changes];
 }
@@ -103,5 +109,6 @@ export function blockOf(layers: readonly Shape[], { layer, on }: Operation): Blo
     bias: biasAt,
     next: end,
     outputs: layers[layer + 1]?.units ?? 0,
+    layer,
   };
 }

@@ -1,15 +1,16 @@
 // One arm from its validated document: every short form written out, every default filled in, every rule checked
 // that one value alone cannot break.
-import { activationRow, activations, type ActivationName } from './activations';
+import { activationRow, activations } from './activations';
 import { ExpressionError, parseExpression } from './expression';
 import { isObject, pathText, StudyError, type Json, type Path } from './errors';
-import { initializers } from './initializers';
-import { parameterCount, type Shape } from './layout';
+import { initializers, type InitLayer } from './initializers';
+import { parameterCount } from './layout';
 import { losses, type LossChoice } from './losses';
 import { choose, type Choice, type Values } from './params';
 import type { Library } from './optimizers';
 import { EVALUATION_ROWS, misfit } from './population';
 import { regularizers } from './regularizers';
+import { checkInit } from './resolve_init';
 import { checkCurvature, resolveOptimizer } from './resolve_optimizer';
 import type { StudyDocument } from './schema';
 import {
@@ -24,12 +25,8 @@ import {
   type Task,
 } from './tasks';
 
-export interface Layer extends Shape {
-  readonly activation: Choice & { readonly name: ActivationName };
+export interface Layer extends InitLayer {
   readonly trainable: boolean;
-  readonly kernelInit: Choice;
-  /** null: the kernel scheme's own law, which is zero for most. */
-  readonly biasInit: Choice | null;
 }
 
 export interface Training {
@@ -81,13 +78,6 @@ export interface Seeds {
   readonly count: number;
 }
 
-const scheme = (value: unknown): Choice => {
-  const chosen = choose(initializers, value);
-  return 'modifies' in initializers[chosen.name as keyof typeof initializers]
-    ? ({ base: 'glorot_uniform', ...chosen } as Choice)
-    : chosen;
-};
-
 /**
  * The arm of a document.
  * @param prefix where the document stands in the study, for messages
@@ -111,6 +101,7 @@ export function resolveArm(
   const rows = rowsOf(task);
   const wrong = misfit(task, document, layers);
   if (wrong) fail(wrong.path, wrong.what);
+  checkInit(document, layers, task, fail);
   if (order === 'fresh' && (task.kind === 'rows' || task.distribution === 'polar_grid')) {
     fail(
       ['training', 'order'],
@@ -325,7 +316,7 @@ function resolveLayers(
       trainable: spec.trainable,
       activation,
       slopes: activationRow(activation.name).learned?.initial(activation),
-      kernelInit: scheme(spec.init?.kernel ?? init.kernel),
+      kernelInit: choose(initializers, spec.init?.kernel ?? init.kernel),
       biasInit:
         spec.init?.bias !== undefined || init.bias !== undefined
           ? choose(initializers, spec.init?.bias ?? init.bias)

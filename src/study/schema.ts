@@ -2,7 +2,7 @@
 // It is made from the catalogues, so that a new row is a new legal name. Unknown keys are errors.
 import * as z from 'zod/mini';
 import { activations } from './activations';
-import { baseSchemes, initializers } from './initializers';
+import { initializers } from './initializers';
 import { losses } from './losses';
 import { optimizers } from './optimizers';
 import type { Param, Params } from './params';
@@ -70,17 +70,7 @@ const choice = (catalogue: Readonly<Record<string, { readonly params: Params }>>
   z.union([choiceOf(names(catalogue)), ...rowsOf(catalogue)]);
 
 const forBias = Object.fromEntries(Object.entries(initializers).filter(([, row]) => row.forBias));
-const modifier = { base: z._default(choiceOf(baseSchemes), 'glorot_uniform') };
-const kernelInit = z.union([
-  choiceOf(names(initializers)),
-  ...Object.entries(initializers).map(([name, row]) =>
-    z.strictObject({
-      name: z.literal(name),
-      ...fields(row.params),
-      ...('modifies' in row ? modifier : {}),
-    }),
-  ),
-]);
+const kernelInit = choice(initializers);
 const biasInit = choice(forBias);
 
 const init = z.union([

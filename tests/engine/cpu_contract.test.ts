@@ -4,6 +4,7 @@ import { expect, test } from 'vitest';
 import { sweep } from '../../src/engine/sweep';
 import type { Trainer } from '../../src/engine/trainer';
 import { initialise } from '../../src/reference/init';
+import { tableOf } from '../../src/reference/table';
 import { readStudy } from '../../src/study/arms';
 import { initializers } from '../../src/study/initializers';
 import { expectClose } from '../support/close';
@@ -119,7 +120,7 @@ test.for(Object.keys(initializers))('initial parameters are the twin’s: %s', a
   const { parameters } = await trained(inProcessCpu(), study, seeds);
   const [arm] = readStudy({ ...study, seeds }).arms;
   const twin = Array.from({ length: 50 }, (_, i) =>
-    Array.from(initialise(arm.layers, 3, 1000 + i)),
+    Array.from(initialise(arm.layers, tableOf(arm.task), 3, 1000 + i)),
   );
   expectClose(parameters!, twin.flat(), EXACT.test(name) ? {} : { rtol: 1e-4, atol: 1e-5 });
 });

@@ -6,7 +6,7 @@ import { NORMAL_ULPS } from '../../src/random/draws';
 import { initializers, type BaseSchemeName } from '../../src/study/initializers';
 import type { Values } from '../../src/study/params';
 import { expectClose } from '../support/close';
-import { drawOnCpu, drawOnGpu, layersOf, scheme } from '../support/draw';
+import { armOf, drawOnCpu, drawOnGpu, layersOf, scheme } from '../support/draw';
 import { gpuTest } from '../support/gpu';
 import { expectLaw, normalLaw, uniformLaw, type Law } from '../support/law';
 
@@ -198,8 +198,8 @@ describe('runs', () => {
 
   test('of a sweep over a scheme’s parameters share one kernel', () => {
     const text = (stddev: number) =>
-      initSource({ layers: layersOf(WIDTHS, scheme('random_normal', { stddev })) });
+      initSource(armOf(layersOf(WIDTHS, scheme('random_normal', { stddev }))).arm);
     expect(text(0.1)).toBe(text(0.2));
-    expect(text(0.1)).not.toBe(initSource({ layers }));
+    expect(text(0.1)).not.toBe(initSource(armOf(layers).arm));
   });
 });

@@ -3,10 +3,21 @@ import { expect, test } from 'vitest';
 import { shaders } from '../../src/engine/gpu/shaders';
 import { optimizers, type Optimizer } from '../../src/study/optimizers';
 import { gpuTest } from '../support/gpu';
-import { compileRow, kernelRows, messagesOfTexts, textRows } from '../support/kernel_rows';
+import {
+  compileInit,
+  compileRow,
+  initRows,
+  kernelRows,
+  messagesOfTexts,
+  textRows,
+} from '../support/kernel_rows';
 
 gpuTest.for(kernelRows)('$task.name $model $loss $optimizer', (document, { device }) =>
   compileRow(document, device),
+);
+
+gpuTest.for(initRows)('init: $task $model $init.kernel', (document, { device }) =>
+  compileInit(document, device),
 );
 
 gpuTest.for(textRows)('the text of %j', async (document, { device }) =>

@@ -328,6 +328,39 @@ describe('errors name the path, what was found and what is allowed', () => {
       { ...population, task: { ...population.task, distribution: 'uniform' } },
       'task.distribution: found "uniform"; with task.samples "population" allowed: normal',
     ],
+    [
+      '... and an initialiser that looks at samples',
+      { ...population, init: { kernel: 'redraw_dead' } },
+      'init.kernel: found "redraw_dead", which looks at samples; with task.samples "population" allowed: schemes that do not',
+    ],
+    [
+      '... of a layer alone',
+      {
+        ...population,
+        model: {
+          layers: [
+            { units: 3, activation: 'relu', bias: false },
+            { units: 1, bias: false, init: { kernel: { name: 'lsuv', tries: 1 } } },
+          ],
+        },
+      },
+      'model.layers[1].init.kernel: found "lsuv", which looks at samples',
+    ],
+    [
+      'kinks without biases',
+      { ...magnitude, model: { bias: false }, init: { kernel: 'kinks_at_data' } },
+      'init.kernel: found "kinks_at_data", which sets biases; hidden layer 1 has none; allowed: layers with biases ("bias": true), or another scheme',
+    ],
+    [
+      'kinks and biases',
+      { ...magnitude, init: { kernel: 'kinks_at_data', bias: 'zeros' } },
+      'init.bias: found "zeros"; "kinks_at_data" sets the biases of hidden layers itself; allowed: no scheme for them',
+    ],
+    [
+      'an initialiser without a try',
+      { ...magnitude, init: { kernel: { name: 'redraw_dead', tries: 0 } } },
+      'init.kernel.tries: found 0; allowed: at least 1',
+    ],
     ['... of another loss', { ...population, loss: 'mae' }, 'loss: found "mae"; with task.samples'],
     [
       '... in batches',

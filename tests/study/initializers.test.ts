@@ -149,14 +149,34 @@ describe('order', () => {
     expect(ops).toEqual([...draws, 'balance 0', 'balance 1']);
   });
 
+  it('a layer that cannot die is not drawn again', () => {
+    const layers = layersOf([2, 3, 3, 1], scheme('redraw_dead', { base: 'rai' }));
+    const tanh = { ...layers[0], activation: { name: 'tanh' } as const };
+    const found = initOperations([tanh, ...layers.slice(1)]);
+    const again = found.filter(({ op }) => op === 'redraw');
+    expect(again.map(({ layer, args }) => [layer, args[0]])).toEqual([[1, 64]]);
+    const repeated = again[0].again!.map((index) => found[index]);
+    expect(repeated.map(({ op, layer, on }) => [op, layer, on])).toEqual([
+      ['normal', 1, 'kernel'],
+      ['normal', 1, 'bias'],
+      ['rai', 1, 'kernel'],
+    ]);
+  });
+
   it('a block says where', () => {
     const layers = layersOf(WIDTHS, scheme('mirror'));
     const blocks = initOperations(layers).map((operation) =>
       Object.values(blockOf(layers, operation)),
     );
-    const hidden = [0, 2, 3, 6, 9, 1];
-    const output = [9, 3, 1, 12, 13, 0];
-    expect(blocks).toEqual([hidden, [6, 1, 3, 6, 9, 1], output, [12, 1, 1, 12, 13, 0], hidden]);
+    const hidden = [0, 2, 3, 6, 9, 1, 0];
+    const output = [9, 3, 1, 12, 13, 0, 1];
+    expect(blocks).toEqual([
+      hidden,
+      [6, 1, 3, 6, 9, 1, 0],
+      output,
+      [12, 1, 1, 12, 13, 0, 1],
+      hidden,
+    ]);
   });
 });
 
@@ -170,8 +190,9 @@ describe('the table', () => {
   });
 
   it('names the schemes that can be a base', () => {
-    const modifiers = ['mirror', 'spread', 'positive_output', 'balanced'];
+    const modifiers = names.filter((name) => 'modifies' in initializers[name]);
     expect([...baseSchemes, ...modifiers]).toEqual(names);
+    expect(modifiers.slice(0, 4)).toEqual(['mirror', 'spread', 'positive_output', 'balanced']);
   });
 });
 

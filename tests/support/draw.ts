@@ -3,34 +3,57 @@
 import type { Device } from '../../src/gpu/device';
 import { initArguments, initSource } from '../../src/engine/gpu/init';
 import { jobWords, type Job } from '../../src/engine/gpu/job';
+import { tableBinding, tableWords } from '../../src/engine/gpu/table';
 import { initialise } from '../../src/reference/init';
-import { initializers, type InitializerName, type InitLayer } from '../../src/study/initializers';
+import { tableOf, type Table } from '../../src/reference/table';
+import { readStudy, type Arm, type Layer } from '../../src/study/arms';
+import { initializers, type InitializerName } from '../../src/study/initializers';
 import { layoutOf, parameterCount } from '../../src/study/layout';
 import type { Choice, Values } from '../../src/study/params';
+import { expectClose, type Tolerance } from './close';
 import { dispatch } from './dispatch';
 
 export interface Seeds {
   study?: number;
   first?: number;
   runs: number;
+  /** Of the table. */
+  rows?: number;
 }
 
 /** A scheme with its defaults. */
 export function scheme(name: InitializerName, values: Values = {}): Choice {
   const row = initializers[name];
   const defaults = Object.entries(row.params).map(([key, param]) => [key, param.default]);
-  const base = 'modifies' in row ? { base: 'glorot_uniform' } : {};
-  return { ...base, ...Object.fromEntries(defaults), ...values, name } as Choice;
+  return { ...Object.fromEntries(defaults), ...values, name } as Choice;
 }
 
-/** A network of the given widths, inputs first, with one scheme for all layers. */
+/** A network of ReLUs of the given widths, inputs first, with one scheme for all layers. */
 export const layersOf = (
   widths: readonly number[],
   kernelInit: Choice,
   biasInit: Choice | null = null,
   bias = true,
-): InitLayer[] =>
-  widths.slice(1).map((units, i) => ({ inputs: widths[i], units, bias, kernelInit, biasInit }));
+): Layer[] =>
+  widths.slice(1).map((units, i) => ({
+    inputs: widths[i],
+    units,
+    bias,
+    kernelInit,
+    biasInit,
+    activation: { name: 'relu' },
+    trainable: true,
+  }));
+
+/** An arm of these layers, and the table of its task: `rows` samples of the normal law. */
+export function armOf(layers: readonly Layer[], rows = 64): { arm: Arm; table: Table } {
+  const { inputs } = layers[0];
+  const target = Array<string>(layers.at(-1)!.units).fill('x1');
+  const task = { name: 'expression', inputs, target, samples: rows };
+  const model = { layers: layers.map(({ units }) => ({ units })) };
+  const arm = { ...readStudy({ task, model }).arms[0], layers };
+  return { arm, table: tableOf(arm.task) };
+}
 
 /** Parameters [parameter][run] of runs first .. first + runs - 1. */
 export interface Drawn {
@@ -43,7 +66,7 @@ export interface Drawn {
   readonly all: (l: number, on: 'kernel' | 'bias') => Float32Array;
 }
 
-function drawn(layers: readonly InitLayer[], runs: number, values: Float32Array): Drawn {
+function drawn(layers: readonly Layer[], runs: number, values: Float32Array): Drawn {
   const layout = layoutOf(layers);
   const at = (p: number, run: number) => values[p * runs + run];
   return {
@@ -65,16 +88,18 @@ const GAP = 3;
 /** Draws on the GPU with the kernel that the engine uses. */
 export async function drawOnGpu(
   device: Device,
-  layers: readonly InitLayer[],
-  { study = 0, first = 0, runs }: Seeds,
+  layers: readonly Layer[],
+  { study = 0, first = 0, runs, rows }: Seeds,
 ): Promise<Drawn> {
   const stride = runs + GAP;
   const size = parameterCount(layers);
-  const job = jobWords({ runs, stride, first_seed: first, study_seed: study } as Job);
-  const [content] = await dispatch(device, 'init', initSource({ layers }), runs, [
-    ['uniform', job],
+  const { arm, table } = armOf(layers, rows);
+  const job = { runs, stride, first_seed: first, study_seed: study, rows: table.rows } as Job;
+  const [content] = await dispatch(device, 'init', initSource(arm), runs, [
+    ['uniform', jobWords(job)],
     ['readWrite', size * stride],
-    ['uniform', initArguments({ layers })],
+    [tableBinding(arm.task), tableWords(arm.task, table)],
+    ['uniform', initArguments(arm)],
   ]);
   const padded = new Float32Array(content);
   const values = new Float32Array(size * runs);
@@ -87,14 +112,31 @@ export async function drawOnGpu(
   return drawn(layers, runs, values);
 }
 
+/**
+ * Compares what the GPU draws with the twin.
+ * @throws Error at the first parameter that is not close
+ */
+export async function expectTwinDraws(
+  device: Device,
+  layers: readonly Layer[],
+  seeds: Seeds,
+  tolerance: Tolerance = { rtol: 4e-6, atol: 2e-6 },
+): Promise<Drawn> {
+  const gpu = await drawOnGpu(device, layers, seeds);
+  const where = (i: number) => `parameter ${Math.floor(i / seeds.runs)} of run ${i % seeds.runs}`;
+  expectClose(gpu.values, drawOnCpu(layers, seeds).values, { where, ...tolerance });
+  return gpu;
+}
+
 /** The same by the CPU twin. */
 export function drawOnCpu(
-  layers: readonly InitLayer[],
-  { study = 0, first = 0, runs }: Seeds,
+  layers: readonly Layer[],
+  { study = 0, first = 0, runs, rows }: Seeds,
 ): Drawn {
   const values = new Float32Array(parameterCount(layers) * runs);
+  const { table } = armOf(layers, rows);
   for (let run = 0; run < runs; run++) {
-    initialise(layers, study, first + run).forEach((w, p) => (values[p * runs + run] = w));
+    initialise(layers, table, study, first + run).forEach((w, p) => (values[p * runs + run] = w));
   }
   return drawn(layers, runs, values);
 }

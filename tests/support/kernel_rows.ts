@@ -7,6 +7,7 @@ import type { Device } from '../../src/gpu/device';
 import { kernel } from '../../src/gpu/kernel';
 import { activations } from '../../src/study/activations';
 import { readStudy } from '../../src/study/arms';
+import { initializers } from '../../src/study/initializers';
 import { losses } from '../../src/study/losses';
 import { commonParams, optimizers, type Library, type Optimizer } from '../../src/study/optimizers';
 
@@ -85,6 +86,23 @@ export const textRows = [
     Object.keys(losses).map((loss) => network(activation, loss)),
   ),
 ];
+
+const wide = { hidden: [20, 12] };
+/** Every initialiser, and what else shapes the text of those that look at the table. */
+export const initRows = [
+  ...Object.keys(initializers).map((kernel) => ({ task, init: { kernel } })),
+  { task, model: wide, init: { kernel: 'lsuv' } },
+  { task, model: { ...wide, activation: 'prelu' }, init: { kernel: 'redraw_dead' } },
+  { task, model: { activation: 'prelu' }, init: { kernel: 'kinks_at_data' } },
+  { task, model: { activation: 'expression', bias: false }, init: { kernel: 'lsuv' } },
+  { task: { ...task, samples: 5000 }, init: { kernel: 'redraw_dead' } },
+  { task, training: { order: 'fresh' }, init: { kernel: 'kinks_at_data' } },
+];
+
+/** Compiles the kernel that initialises. @throws ShaderError on any message */
+export async function compileInit(document: object, device: Device): Promise<void> {
+  await kernel(device, kernelTexts(readStudy(document).arms[0], true).init!);
+}
 
 const kinds = [true, false]; // adapters on the CPU, and GPUs
 

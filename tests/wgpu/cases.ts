@@ -1,13 +1,21 @@
 // What the project holds to on every WebGPU implementation, as functions of a device that throw.
 import type { Device } from '../../src/gpu/device';
 import { expectAloneAsAmong, expectLongDispatches, orders } from '../support/contract';
+import { expectTwinDraws, layersOf, scheme } from '../support/draw';
 import { groupCases } from '../support/group';
-import { compileRow, kernelRows, messagesOfTexts, textRows } from '../support/kernel_rows';
+import {
+  compileInit,
+  compileRow,
+  initRows,
+  kernelRows,
+  messagesOfTexts,
+  textRows,
+} from '../support/kernel_rows';
 import { expectOracle, oracles } from '../support/oracles';
 
 export interface Case {
   readonly name: string;
-  readonly check: (device: Device) => Promise<void>;
+  readonly check: (device: Device) => Promise<unknown>;
 }
 
 /** Texts for a workgroup a network that LLVM has not seen take it from 4 to 20 seconds. */
@@ -23,6 +31,18 @@ export const cases: readonly Case[] = [
   ...kernelRows.map((document) => ({
     name: `kernels of ${JSON.stringify({ ...document, task: undefined })}`,
     check: (device: Device) => compileRow(document, device),
+  })),
+  ...initRows.map((document) => ({
+    name: `init of ${JSON.stringify(document)}`,
+    check: (device: Device) => compileInit(document, device),
+  })),
+  ...(['kinks_at_data', 'lsuv', 'redraw_dead'] as const).map((name) => ({
+    name: `${name} is the twin's`,
+    check: (device: Device) =>
+      expectTwinDraws(device, layersOf([2, 3, 1], scheme(name, { base: 'he_uniform' })), {
+        runs: 64,
+        rows: 256,
+      }),
   })),
   ...textRows.map((document) => ({
     name: `texts of ${JSON.stringify({ ...document, task: undefined })}`,

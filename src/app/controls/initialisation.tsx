@@ -1,7 +1,7 @@
 // Initialisation: the schemes to compare as a checklist made from the catalogue, their parameters, and the biases.
 import { Swatch } from '../swatch';
 import { Scroll } from '../scroll';
-import { baseSchemes, initializers } from '../../study/initializers';
+import { initializers } from '../../study/initializers';
 import { isObject } from '../../study/errors';
 import type { Param, Params } from '../../study/params';
 import { Defined } from '../term';
@@ -122,14 +122,7 @@ function Chosen({ scheme, alone }: { scheme: Scheme; alone: boolean }) {
   const row = Object.hasOwn(rows, name) ? rows[name] : undefined;
   const { arms } = view.value;
   const arm = arms.findIndex(({ label }) => label === name);
-  const params: Params = row
-    ? {
-        ...row.params,
-        ...('modifies' in row
-          ? { base: { type: 'choice', default: 'glorot_uniform', of: baseSchemes } }
-          : {}),
-      }
-    : {};
+  const params = row?.params ?? {};
   return (
     <li>
       {arm >= 0 && arms.length > 1 && <Swatch arm={arm} arms={arms.length} />}

@@ -49,7 +49,7 @@ export function* trainWave(
 
   ranks.groups.forEach(({ parameters, seeds }, index) => {
     set({ first_seed: integers[seeds / 4] });
-    if (kernels.init) kernels.init.run({ 0: job, 1: parameters, 2: laws });
+    if (kernels.init) kernels.init.run({ 0: job, 1: parameters, 2: table, 3: laws });
     else floats.set(explicit(wave, index), parameters / 4);
   });
 

@@ -1,25 +1,50 @@
 // From an arm to the text of its `init` kernel and to the numbers that the kernel's operations read. The text depends on
 // schemes and shapes alone: a sweep over a scheme's parameters compiles one pipeline.
-import { blockFields, blockOf, initOperations, type InitLayer } from '../../study/initializers';
+import type { Arm } from '../../study/arms';
+import { looksAtTable } from '../../study/init/operations';
+import { blockFields, blockOf, initOperations } from '../../study/initializers';
+import { parameterCount } from '../../study/layout';
+import { networkValues } from './network_values';
 import { kernelSource } from './shaders';
 
-interface Initialised {
-  readonly layers: readonly InitLayer[];
+/** Networks of more parameters look at the table with loops: an unrolled text would compile for seconds. */
+const MOST_UNROLLED = 256;
+
+export const looksUnrolled = ({ layers }: Pick<Arm, 'layers'>): boolean =>
+  parameterCount(layers) <= MOST_UNROLLED;
+
+/** The text of the kernel `init`. Bindings: uniform job, readWrite parameters [parameter][run], the table, uniform laws. */
+export function initSource(arm: Arm): string {
+  const { layers } = arm;
+  const placed = initOperations(layers).map((operation, index) => {
+    const block = blockOf(layers, operation);
+    return { ...operation, index, block: blockFields.map((field) => `${block[field]}u`).join() };
+  });
+  const operations = placed.map(({ again, ...operation }) => ({
+    ...operation,
+    again: again?.map((index) => placed[index]) ?? null,
+  }));
+  const looks = placed.some(({ op }) => looksAtTable(op));
+  return kernelSource('init', { blockFields, operations, looks, ...(looks && lookValues(arm)) });
 }
 
-/** The text of the kernel `init`. Bindings: uniform job, readWrite parameters [parameter][run], uniform laws. */
-export function initSource({ layers }: Initialised): string {
-  const operations = initOperations(layers).map((operation, index) => {
-    const block = blockOf(layers, operation);
-    return {
-      op: operation.op,
-      index,
-      block: blockFields.map((field) => `${block[field]}u`).join(),
-    };
-  });
-  return kernelSource('init', { blockFields, operations });
+/** What shaders/init/look.wgsl needs. */
+function lookValues(arm: Arm) {
+  const { layers, ...network } = networkValues(arm, 1);
+  return {
+    ...network,
+    order: 'sequential',
+    unrolled: looksUnrolled(arm),
+    widest: Math.max(network.inputs, ...arm.layers.map(({ units }) => units)),
+    layers: layers.map((layer) => ({
+      ...layer,
+      /** What follows z of unit o. */
+      slope: (o: number | string) =>
+        layer.learns ? `, load(${layer.slopesAt}u + ${o})` : layer.arguments(0),
+    })),
+  };
 }
 
 /** The content of the uniform `laws`, [operation][4] f32. */
-export const initArguments = ({ layers }: Initialised): Float32Array<ArrayBuffer> =>
+export const initArguments = ({ layers }: Pick<Arm, 'layers'>): Float32Array<ArrayBuffer> =>
   Float32Array.from(initOperations(layers).flatMap(({ args }) => args));

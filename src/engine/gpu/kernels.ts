@@ -29,7 +29,11 @@ export function kernelTexts(
   return {
     init: arm.explicit
       ? null
-      : { name: 'init', source: initSource(arm), bindings: ['uniform', 'readWrite', 'uniform'] },
+      : {
+          name: 'init',
+          source: initSource(arm),
+          bindings: ['uniform', 'readWrite', table, 'uniform'],
+        },
     train: {
       name: 'train',
       source: method.train(arm, networks, software),

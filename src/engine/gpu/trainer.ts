@@ -5,6 +5,7 @@ import type { Arm } from '../../study/arms';
 import { optimizerRow } from '../../study/optimizers';
 import { rowsOf } from '../../study/tasks';
 import type { Trainer } from '../trainer';
+import { checkInitLimits } from './init_limits';
 import { methodOf, type Method } from './methods';
 import { WORKGROUP } from './shaders';
 import { MOST_STEPS, wordsPerRun } from './buffers';
@@ -40,6 +41,7 @@ export function gpuTrainer(
   const { name, software, mostTurns } = device.info;
   const how = (arm: Arm) => method ?? methodOf(arm);
   const stepsOf = (arm: Arm) => {
+    checkInitLimits(arm, mostTurns);
     const turns = how(arm).turns(arm, software);
     if (turns <= TURNS * mostTurns)
       return Math.min(mostSteps, Math.floor((TURNS * mostTurns) / turns));

@@ -128,7 +128,7 @@ export async function trainWave(
       runs.live.map((run) => firstSeed + run),
     );
     if (kernels.init)
-      submit(kernels.init, bind(device, kernels.init, [job, parameters, initial]), 1, {});
+      submit(kernels.init, bind(device, kernels.init, [job, parameters, table, initial]), 1, {});
     else write(device, parameters, explicitParameters(wave, stride));
 
     const nextScalars = scheduleOf(arm);

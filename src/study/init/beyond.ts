@@ -1,6 +1,6 @@
-// Initialisers of neither library: schemes with laws of their own, and modifiers, which change what another has drawn.
-import { constant, normal, uniformWithin, type Fans, type Op } from './operations';
-import type { BaseSchemes, Modifiers } from './row';
+// Initialisers of neither library with laws of their own; modifiers.ts has those that change what another has drawn.
+import { constant, normal, uniformWithin, type Fans } from './operations';
+import type { BaseSchemes } from './row';
 
 const unstuck = { library: 'unstuck', forBias: false, params: {} } as const;
 
@@ -36,35 +36,3 @@ export const furtherInitializers = {
     bias: (fans) => uniformWithin(nguyenWidrow(fans)),
   },
 } as const satisfies BaseSchemes;
-
-const only = (op: Op['op']): Op[] => [{ op, args: [] }];
-
-export const modifiers = {
-  mirror: {
-    ...unstuck,
-    title: 'Mirrored pairs',
-    law: 'base; hidden neuron k + ⌊m/2⌋ has the weights of neuron k, negated',
-    modifies: ({ last }) => (last ? [] : only('mirror')),
-  },
-  spread: {
-    ...unstuck,
-    title: 'Spread directions',
-    law: 'lengths of the base; directions of hidden neurons at equal angles, or an orthogonal frame',
-    modifies: ({ last, inputs }) => {
-      if (last) return [];
-      return only(inputs === 1 ? 'spread_line' : inputs === 2 ? 'spread_circle' : 'spread_frame');
-    },
-  },
-  positive_output: {
-    ...unstuck,
-    title: 'Positive output',
-    law: 'base; absolute values in the output layer',
-    modifies: ({ last }) => (last ? only('absolute') : []),
-  },
-  balanced: {
-    ...unstuck,
-    title: 'Balanced',
-    law: 'base; outgoing weights of a hidden neuron scaled to the norm of its incoming ones',
-    modifies: ({ last }) => (last ? [] : only('balance')),
-  },
-} as const satisfies Modifiers;

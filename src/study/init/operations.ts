@@ -20,7 +20,19 @@ export type OpName =
   | 'spread_circle'
   | 'spread_frame'
   | 'absolute'
-  | 'balance';
+  | 'balance'
+  | DataOpName;
+
+/** Operations that look at the table, and at what the layers below make of it. */
+export const dataOps = [
+  'kinks',
+  'unit_variance', // tolerance, tries
+  'redraw', // tries; repeats the layer's draws
+] as const;
+
+type DataOpName = (typeof dataOps)[number];
+
+export const looksAtTable = (op: OpName): boolean => (dataOps as readonly OpName[]).includes(op);
 
 export interface Op {
   readonly op: OpName;

@@ -25,10 +25,13 @@ export interface BaseScheme extends Row {
   readonly joint?: (fans: Fans & { readonly bias: boolean }) => Op[];
 }
 
-/** A change to the kernel of another scheme, which the parameter `base` names. */
+/** A change to what another scheme has drawn, which the parameter `base` names. */
 export interface Modifier extends Row {
-  /** `last`: the layer is the network's output. */
-  readonly modifies: (layer: Fans & { readonly last: boolean }) => Op[];
+  /** `last`: the layer is the network's output; `canDie`: its activation is 0 with slope 0 for all sums <= 0. */
+  readonly modifies: (
+    layer: Fans & { readonly last: boolean; readonly canDie: boolean },
+    v: Values,
+  ) => Op[];
 }
 
 export type Initializer = BaseScheme | Modifier;

@@ -1,0 +1,42 @@
+// What initialisers that look at the table ask of the rest of a study.
+import type { Path } from './errors';
+import { looksAtTable } from './init/operations';
+import { initOperations, type InitLayer } from './initializers';
+import type { StudyDocument } from './schema';
+import { populationIn, type Task } from './tasks';
+
+/** Reports a scheme that needs a table or biases where there are none, or whose biases the study gives as well. */
+export function checkInit(
+  { model }: StudyDocument,
+  layers: readonly InitLayer[],
+  task: Task,
+  fail: (path: Path, what: string) => never,
+): void {
+  for (const { op, layer } of initOperations(layers)) {
+    if (!looksAtTable(op)) continue;
+    const own = 'layers' in model ? model.layers[layer].init : undefined;
+    const pathOf = (key: 'kernel' | 'bias'): Path =>
+      own?.[key] === undefined ? ['init', key] : ['model', 'layers', layer, 'init', key];
+    const { bias, biasInit, kernelInit } = layers[layer];
+    const found = `found "${kernelInit.name}"`;
+    if (populationIn(task)) {
+      fail(
+        pathOf('kernel'),
+        `${found}, which looks at samples; with task.samples "population" allowed: schemes that do not`,
+      );
+    }
+    if (op !== 'kinks') continue;
+    if (!bias) {
+      fail(
+        pathOf('kernel'),
+        `${found}, which sets biases; hidden layer ${layer + 1} has none; allowed: layers with biases ("bias": true), or another scheme`,
+      );
+    }
+    if (biasInit) {
+      fail(
+        pathOf('bias'),
+        `found "${biasInit.name}"; "${kernelInit.name}" sets the biases of hidden layers itself; allowed: no scheme for them`,
+      );
+    }
+  }
+}
