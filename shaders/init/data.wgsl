@@ -11,19 +11,19 @@ fn init_kinks(b: Block, law: vec4f) {
 
 // The variance of a layer's sums over all its units and rows, by Welford's recurrence.
 fn variance_of(b: Block) -> f32 {
-  var count = 0.0;
+  var count = 0u;
   var mean = 0.0;
   var squares = 0.0;
   for (var row = 0u; row < job.rows; row++) {
     look(b.layer, row);
     for (var o = 0u; o < b.units; o++) {
       let off = z[o] - mean;
-      count += 1.0;
-      mean += off / count;
+      count++;
+      mean += off / f32(count);
       squares += off * (z[o] - mean);
     }
   }
-  return squares / count;
+  return squares / f32(count);
 }
 
 // law: tolerance, tries. Weights are divided by the deviation of the sums while their variance is not 1; biases stay.

@@ -124,3 +124,18 @@ test.for(Object.keys(initializers))('initial parameters are the twin’s: %s', a
   );
   expectClose(parameters!, twin.flat(), EXACT.test(name) ? {} : { rtol: 1e-4, atol: 1e-5 });
 });
+
+test.for([
+  ['kinks_at_data', 'prelu'],
+  ['lsuv', 'prelu'],
+  ['redraw_dead', 'relu'],
+])('... of networks with loops: %s, %s', async ([name, activation]) => {
+  const model = { hidden: [20, 12], activation };
+  const study = { task, model, init: { kernel: name }, training: { steps: 0 } };
+  const { parameters } = await trained(inProcessCpu(), study, { count: 8 });
+  const [arm] = readStudy(study).arms;
+  const twin = Array.from({ length: 8 }, (_, seed) =>
+    Array.from(initialise(arm.layers, tableOf(arm.task), 0, seed)),
+  );
+  expectClose(parameters!, twin.flat(), { rtol: 1e-4, atol: 1e-5 });
+});

@@ -91,8 +91,8 @@ const wide = { hidden: [20, 12] };
 /** Every initialiser, and what else shapes the text of those that look at the table. */
 export const initRows = [
   ...Object.keys(initializers).map((kernel) => ({ task, init: { kernel } })),
-  { task, model: wide, init: { kernel: 'lsuv' } },
-  { task, model: { ...wide, activation: 'prelu' }, init: { kernel: 'redraw_dead' } },
+  { task, model: wide, init: { kernel: 'redraw_dead' } },
+  { task, model: { ...wide, activation: 'prelu' }, init: { kernel: 'lsuv' } },
   { task, model: { activation: 'prelu' }, init: { kernel: 'kinks_at_data' } },
   { task, model: { activation: 'expression', bias: false }, init: { kernel: 'lsuv' } },
   { task: { ...task, samples: 5000 }, init: { kernel: 'redraw_dead' } },
