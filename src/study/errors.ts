@@ -16,6 +16,8 @@ export class StudyError extends Error {
 /** A JSON object as it came in, not yet validated. */
 export type Json = Record<string, unknown>;
 export type Path = readonly PropertyKey[];
+/** Throws a StudyError about a place in the document. */
+export type Fail = (path: Path, what: string) => never;
 type Issue = z.core.$ZodIssue;
 
 /** Whether a value is a JSON object. */

@@ -1,29 +1,20 @@
 // One arm from its validated document: every short form written out, every default filled in, every rule checked
 // that one value alone cannot break.
 import { activationRow, activations } from './activations';
-import { ExpressionError, parseExpression } from './expression';
-import { isObject, pathText, StudyError, type Json, type Path } from './errors';
+import { ExpressionError } from './expression';
+import { isObject, pathText, StudyError, type Fail, type Json, type Path } from './errors';
 import { initializers, type InitLayer } from './initializers';
 import { parameterCount } from './layout';
 import { losses, type LossChoice } from './losses';
 import { choose, type Choice, type Values } from './params';
 import type { Library } from './optimizers';
-import { EVALUATION_ROWS, misfit } from './population';
+import { misfit } from './population';
 import { regularizers } from './regularizers';
 import { checkInit } from './resolve_init';
 import { checkCurvature, resolveOptimizer } from './resolve_optimizer';
+import { resolveTask } from './resolve_task';
 import type { StudyDocument } from './schema';
-import {
-  distributions,
-  inputsOf,
-  outputsOf,
-  populationOf,
-  rowsOf,
-  sampledTaskRow,
-  tasksInClosedForm,
-  tableTaskRow,
-  type Task,
-} from './tasks';
+import { inputsOf, outputsOf, rowsOf, type Task } from './tasks';
 
 export interface Layer extends InitLayer {
   readonly trainable: boolean;
@@ -148,102 +139,6 @@ export function resolveArm(
 function resolveDropout(given: StudyDocument['training']['dropout']): Dropout | null {
   const { rate, keep_one } = isObject(given) ? given : { rate: given, keep_one: false };
   return rate > 0 ? { rate, keepOne: keep_one } : null;
-}
-
-type Fail = (path: Path, what: string) => never;
-type Optimum = (layers: readonly Layer[]) => number | undefined;
-
-function resolveTask(
-  document: Json & { name: string },
-  fail: Fail,
-): { task: Task; optimum?: Optimum | undefined } {
-  const { name } = document;
-  if (name === 'csv')
-    return fail(
-      ['task'],
-      'a CSV file has to be loaded first: give it to the command line, or drop it on the page',
-    );
-  const fixed = tableTaskRow(name);
-  if (fixed) {
-    const rows = fixed.rows(document as Values);
-    return { task: { kind: 'rows', name, ...rows }, optimum: fixed.optimum };
-  }
-  if (name === 'table') {
-    const { x, y } = document as unknown as Record<'x' | 'y', number[][]>;
-    checkMatrix(x, 'x', fail);
-    checkMatrix(y, 'y', fail);
-    if (x.length !== y.length) fail(['task', 'y'], `found ${y.length} rows; x has ${x.length}`);
-    return { task: { kind: 'rows', name, x, y } };
-  }
-  const {
-    samples: asked,
-    distribution,
-    radius,
-    rings,
-    seed,
-  } = document as unknown as {
-    samples: number | 'population';
-    distribution: keyof typeof distributions;
-    radius: number;
-    rings: number;
-    seed: number;
-  };
-  const row = sampledTaskRow(name);
-  const wrong = row?.wrong?.(document as Values);
-  if (wrong) fail(['task', wrong.key], wrong.what);
-  const inputs = row ? row.inputs(document as Values) : (document.inputs as number);
-  const targets = row
-    ? row.targets(document as Values)
-    : [document.target as string | string[]].flat();
-  targets.forEach((target, index) => {
-    try {
-      parseExpression(target, inputs);
-    } catch (error) {
-      if (!(error instanceof ExpressionError)) throw error;
-      fail(['task', 'target', ...(Array.isArray(document.target) ? [index] : [])], error.message);
-    }
-  });
-  const needs = distributions[distribution].inputs;
-  if (needs !== null && needs !== inputs) {
-    fail(
-      ['task', 'distribution'],
-      `"${distribution}" is for ${needs} inputs, this task has ${inputs}; allowed: normal, uniform`,
-    );
-  }
-  const population = asked === 'population' ? populationOf(row, document as Values) : null;
-  if (asked === 'population' && !population) {
-    fail(
-      ['task', 'samples'],
-      `found "population", which this task has no closed form for; allowed: a number, or another task (${tasksInClosedForm.join(', ')})`,
-    );
-  }
-  const samples = asked === 'population' ? EVALUATION_ROWS : asked;
-  if (distribution === 'polar_grid' && samples % rings !== 0) {
-    fail(['task', 'rings'], `found ${rings}; task.samples = ${samples} must be a multiple of it`);
-  }
-  return {
-    task: {
-      kind: 'sampled',
-      name,
-      inputs,
-      targets,
-      distribution,
-      radius,
-      rings,
-      samples,
-      population,
-      seed,
-    },
-    optimum: (layers) => row?.optimum?.(layers, document as Values),
-  };
-}
-
-function checkMatrix(rows: readonly (readonly number[])[], key: string, fail: Fail): void {
-  const width = rows[0].length;
-  if (width === 0) fail(['task', key, 0], 'found 0 entries; allowed: at least 1');
-  const ragged = rows.findIndex((row) => row.length !== width);
-  if (ragged >= 0)
-    fail(['task', key, ragged], `found ${rows[ragged].length} entries; row 0 has ${width}`);
 }
 
 function checkExplicit(

@@ -1,5 +1,5 @@
 // What initialisers that look at the table ask of the rest of a study.
-import type { Path } from './errors';
+import type { Fail, Path } from './errors';
 import { looksAtTable } from './init/operations';
 import { initOperations, type InitLayer } from './initializers';
 import type { StudyDocument } from './schema';
@@ -10,7 +10,7 @@ export function checkInit(
   { model }: StudyDocument,
   layers: readonly InitLayer[],
   task: Task,
-  fail: (path: Path, what: string) => never,
+  fail: Fail,
 ): void {
   for (const { op, layer } of initOperations(layers)) {
     if (!looksAtTable(op)) continue;

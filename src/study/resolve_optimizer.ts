@@ -1,5 +1,5 @@
 // The optimiser of an arm from its validated document, with its schedule of the learning rate.
-import type { Path } from './errors';
+import type { Fail } from './errors';
 import { parameterCount } from './layout';
 import { optimizerRow, type Library } from './optimizers';
 import { choose, type Values } from './params';
@@ -9,10 +9,7 @@ import { scheduleRow, schedules } from './schedules';
 import { populationIn } from './tasks';
 
 /** @param fail throws a StudyError */
-export function resolveOptimizer(
-  document: StudyDocument,
-  fail: (path: Path, what: string) => never,
-): Arm['optimizer'] {
+export function resolveOptimizer(document: StudyDocument, fail: Fail): Arm['optimizer'] {
   const { library, name, schedule, ...values } = document.optimizer as unknown as {
     library: Library;
     name: string;
@@ -41,7 +38,7 @@ export function resolveOptimizer(
 export function checkCurvature(
   { optimizer, training, loss, layers, task }: Arm,
   batchSize: number | null,
-  fail: (path: Path, what: string) => never,
+  fail: Fail,
 ): void {
   const { curvature, title } = optimizerRow(optimizer.library, optimizer.name);
   if (!curvature) return;
