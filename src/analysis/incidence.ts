@@ -4,7 +4,7 @@
 // runs still under way add up to all. Runs are followed to the end and leave the study only there, unfinished; the estimator
 // of Aalen and Johansen (Scand. J. Statist. 5, 141-150, 1978) then is the share of runs, with the interval of a share. Curves
 // that treat stuck runs as if they might still converge (Kaplan-Meier) would end above the rate.
-import { BINS, BINS_A_DECADE, LOWEST, type LossHistogram } from './histogram';
+import { quantileOf, type LossHistogram } from './histogram';
 import { outcomeNames, type OutcomeName, type Outcomes } from './outcomes';
 import type { Runs } from './runs';
 
@@ -65,22 +65,12 @@ export const FAN = [0.05, 0.25, 0.5, 0.75, 0.95] as const;
 
 /**
  * [checkpoint][share of FAN] the loss that this share of the runs is at or below, from the counted losses: right to a twentieth
- * of a decade, however many runs there are. Losses below the bins give their lowest edge; null where it is not finite.
+ * of a decade, however many runs there are; 0 below the bins, null where it is not finite.
  */
 export const fanOf = (density: readonly LossHistogram[]): (number | null)[][] =>
-  density.map((histogram) => FAN.map((share) => countedQuantile(histogram, share)));
-
-function countedQuantile({ counts, underflow, total }: LossHistogram, share: number) {
-  if (total === 0) return null;
-  let before = underflow;
-  const rank = share * total;
-  if (rank <= before) return 10 ** LOWEST;
-  for (let bin = 0; bin < BINS; bin++) {
-    if (rank <= before + counts[bin]) {
-      const within = (rank - before) / counts[bin];
-      return 10 ** (LOWEST + (bin + within) / BINS_A_DECADE);
-    }
-    before += counts[bin];
-  }
-  return null;
-}
+  density.map((histogram) =>
+    FAN.map((share) => {
+      const loss = quantileOf(histogram, share);
+      return Number.isFinite(loss) ? loss : null;
+    }),
+  );
