@@ -109,19 +109,28 @@ export function familiesOf({ arms }: Study): number[][] {
 }
 
 /**
- * The loss at or below which a run of each arm has converged, in the arms' order.
- * NaN where it is relative to the best loss and no run has a finite one.
+ * The smallest final loss of all arms with the same task, loss and model, in the arms' order; NaN where none is finite.
  * @param runs one an arm
  */
-export function thresholdsOf({ arms }: Study, runs: readonly Runs[]): number[] {
+export function bestLossesOf({ arms }: Study, runs: readonly Runs[]): number[] {
   const families = arms.map(family);
   const best = new Map<string, number>();
   runs.forEach(({ finalLoss }, a) => {
     best.set(families[a], smallest([best.get(families[a]) ?? NaN, smallest(finalLoss)]));
   });
-  return arms.map(({ converged, optimum }, a) => {
+  return families.map((name) => best.get(name)!);
+}
+
+/**
+ * The loss at or below which a run of each arm has converged, in the arms' order.
+ * NaN where it is relative to the best loss and no run has a finite one.
+ * @param runs one an arm
+ */
+export function thresholdsOf(study: Study, runs: readonly Runs[]): number[] {
+  const best = bestLossesOf(study, runs);
+  return study.arms.map(({ converged, optimum }, a) => {
     if ('below' in converged) return converged.below;
-    const reference = converged.of === 'known' ? optimum! : best.get(families[a])!;
+    const reference = converged.of === 'known' ? optimum! : best[a];
     return Math.max(converged.within * reference, EXACT * runs[a].constantLoss);
   });
 }

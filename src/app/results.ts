@@ -4,6 +4,7 @@ import { outcomeNames, outcomesOf, thresholdsOf, type OutcomeName } from '../ana
 import { addLosses, emptyHistogram, type LossHistogram } from '../analysis/histogram';
 import { landscapesOf, type Landscape } from '../analysis/landscape';
 import type { AdapterReport, Runs } from '../analysis/runs';
+import { countAtMost } from '../analysis/sensitivity';
 import { median, smallest, wilson, type Rate } from '../analysis/statistics';
 import type { SweepResult } from '../engine/sweep';
 import type { Study } from '../study/arms';
@@ -64,26 +65,14 @@ function indexed(runs: Runs): ArmRuns {
   };
 }
 
-/** How many of these ascending losses are at or below a threshold. */
-function atMost(sorted: Float32Array, threshold: number): number {
-  let low = 0;
-  let high = sorted.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (sorted[middle] <= threshold) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
-
 /** The outcomes of an arm for a threshold. */
 export function countsAt(
   { runs, diverged, settled, falling }: ArmRuns,
   threshold: number,
 ): ArmCounts {
   const n = runs.finalLoss.length;
-  const converged = atMost(settled, threshold);
-  const unfinished = falling.length - atMost(falling, threshold);
+  const converged = countAtMost(settled, threshold);
+  const unfinished = falling.length - countAtMost(falling, threshold);
   const stuck = n - converged - unfinished - diverged;
   return { converged, stuck, unfinished, diverged, threshold, rate: wilson(converged, n) };
 }
@@ -97,6 +86,12 @@ export function outcomeAt(
   const name = outcomeNames[otherwise[run]];
   return name !== 'diverged' && runs.finalLoss[run] <= threshold ? 'converged' : name;
 }
+
+/** [run] outcome codes of an arm for a threshold. */
+export const codesAt = ({ runs, otherwise }: ArmRuns, threshold: number): Uint8Array =>
+  otherwise.map((above, i) =>
+    above !== code('diverged') && runs.finalLoss[i] <= threshold ? code('converged') : above,
+  );
 
 /** Counts of all arms by the rule of a study, which may differ from the one that ran in its rule alone. */
 export function countsBy(study: Study, arms: readonly ArmRuns[]): ArmCounts[] {

@@ -35,6 +35,26 @@ export const terms = {
   activeShare:
     'The share of table rows on which the neuron is not zero. A neuron that is never active is dead: it cannot learn.',
   fitError: 'Fit minus target.',
+  pairs:
+    'Seed k draws the same uniforms in every arm. Seeds that end alike in both say nothing of a difference; those on which the arms differ do.',
+  pairedDifference:
+    'The arm’s rate minus the reference’s, in percentage points; Newcombe’s score interval for paired rates.',
+  mcnemar:
+    'How likely as uneven a split of the seeds on which two arms differ is, if each side were as likely; exact, two-sided.',
+  holm: 'Raises the p-values so that the chance of any false difference among all of them stays below 5 %.',
+  power:
+    'Independent runs with which a test at 5 % finds such a difference in 80 % of all studies; paired seeds often need fewer.',
+  expectedCost:
+    'All steps that the arm’s runs spent until their first hit or the cut-off, over the hits. A run that hits counts, also if it leaves again: training would stop there.',
+  cutOff:
+    'The recorded step at which giving up and trying another seed costs the least. It is chosen from these runs; the interval takes it as given.',
+  ert: 'Expected running time: the expected steps when runs are given up at the end of the training only.',
+  tries:
+    'Trainings after which at least one has converged in 99 % of all cases: ln 0.01 / ln(1 − rate), rounded up; the interval is that of the rate.',
+  rebound: 'Runs that reached the threshold at a recorded step and end above it.',
+  incidence:
+    'A run counts from the step on from which its loss stays at or below the threshold. Runs that are stuck or have diverged count as never, so that the curve ends at the rate.',
+  sensitivity: 'The distribution function of the final losses.',
 } as const;
 
 export type TermName = keyof typeof terms;

@@ -1,7 +1,8 @@
 // The result document: what `--json` prints and summary.json holds. The study is in it, so that it can be run again.
 import type { AdapterReport, Runs } from '../analysis/runs';
+import type { Comparison } from '../analysis/comparison';
 import type { DescribedLandscape } from '../analysis/landscape';
-import { summarise, type ArmSummary } from '../analysis/summary';
+import { compare, summarise, type ArmSummary } from '../analysis/summary';
 import type { Study } from '../study/arms';
 import type { StudyDocument } from '../study/schema';
 import { landscapeSummary, type LandscapeSummary } from './landscape';
@@ -15,6 +16,8 @@ export interface ResultDocument {
   readonly arms: readonly ArmSummary[];
   /** Where runs end, over all arms that share a task, a loss and a network's shape. */
   readonly landscapes: readonly LandscapeSummary[];
+  /** Arms in pairs, by seed: all pairs up to 64 arms, else each with the first. */
+  readonly comparisons: readonly Comparison[];
 }
 
 /** What a sweep gives back, as far as results need it. */
@@ -37,5 +40,6 @@ export function resultDocument(
     seconds,
     arms: summarise(study, runs),
     landscapes: landscapes.map((landscape) => landscapeSummary(study, landscape)),
+    comparisons: compare(study, runs),
   };
 }

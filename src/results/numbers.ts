@@ -38,6 +38,28 @@ export function rateText(
   return `${share} % [${low}, ${high}]`;
 }
 
+const signed = (points: number) =>
+  `${points < 0 ? '−' : '+'}${Math.abs(points).toFixed(1)}`.replace(/^[−+](?=0\.0$)/, '');
+
+/** A difference of rates in percentage points: "+45.2 [41.9, 48.5]", "−3.0 [−5.1, −0.9]"; an en dash for null. */
+export function pointsText(difference: {
+  readonly value: number | null;
+  readonly low: number;
+  readonly high: number;
+}): string {
+  if (difference.value === null) return '–';
+  const [value, low, high] = [difference.value, difference.low, difference.high].map((d) =>
+    signed(100 * d),
+  );
+  return `${value} [${low}, ${high}]`;
+}
+
+/** A p-value in two digits: 0.042, 3.1e-7, "< 1e-300". */
+export function probabilityText(p: number): string {
+  if (p < 1e-300) return '< 1e-300';
+  return p < 1e-3 ? p.toExponential(1) : String(Number(p.toPrecision(2)));
+}
+
 /** 0:07, 12:34, 1:02:03 */
 export function durationText(seconds: number): string {
   const whole = Math.round(seconds);

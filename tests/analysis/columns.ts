@@ -1,5 +1,17 @@
 // Columns of invented runs, for tests that need results without training.
 import type { Runs } from '../../src/analysis/runs';
+import { readStudy, type Study } from '../../src/study/arms';
+
+/** A study of |x + jy| with these arms, by label, and this many runs. */
+export const inventedStudy = (labels: readonly string[], count: number, change = {}): Study =>
+  readStudy({
+    task: { name: 'magnitude', samples: 100 },
+    training: { steps: 100 },
+    seeds: { count },
+    converged: { below: 0.02 },
+    arms: labels.map((label) => ({ label })),
+    ...change,
+  });
 
 /** Runs with these final losses that fell from 2 and had come to rest, unless told otherwise. */
 export function columns(finalLoss: readonly number[], change: Partial<Runs> = {}): Runs {

@@ -2,10 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { causeNames, causes, causesOf, NO_CAUSE } from '../../src/analysis/causes';
 import { outcomesOf } from '../../src/analysis/outcomes';
 import { summarise } from '../../src/analysis/summary';
-import type { Study } from '../../src/study/arms';
-import { columns } from './columns';
+import { columns, inventedStudy } from './columns';
 
-const study = { arms: [{ label: 'one' }, { label: 'two' }] } as unknown as Study;
+const study = inventedStudy(['one', 'two'], 5);
 
 describe('causes', () => {
   const runs = columns([0.01, NaN, 0.5, 0.4, 0.6, 0.7], {

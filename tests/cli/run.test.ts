@@ -52,6 +52,7 @@ describe.each(['gpu', 'cpu'])('unstuck run on the %s', (engine) => {
       expect(converged.count + stuck + unfinished + diverged).toBe(40);
       expect(Object.values(causes).reduce((a, b) => a + b)).toBe(40 - converged.count);
     }
+    expect(result.comparisons).toMatchObject([{ a: 'tanh', b: 'one neuron', pairs: 40 }]);
     expect(result.arms[0].converged.rate).toBeGreaterThan(result.arms[1].converged.rate!);
 
     expect(rows(name('out/runs.csv'))).toHaveLength(80);
@@ -100,7 +101,9 @@ describe('unstuck', () => {
       env: { FORCE_COLOR: '1' },
     });
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
-    expect(stdout).toMatch(/^Two ways\n\narm .*\ntanh .*\none neuron .*\n\n8 runs in /);
+    expect(stdout).toMatch(
+      /^Two ways\n\narm .*\ntanh .*\none neuron .*\n\narm .*\ntanh +reference.*\none neuron .*\n\n8 runs in /,
+    );
     expect(stdout).not.toContain('\u001b');
   });
 

@@ -2,6 +2,7 @@
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { probabilityText } from '../../src/results/numbers';
 import type { OpenPage } from '../support/page';
 import { comparison, openStudy, overflow, runToEnd, tableRows, violations } from './support';
 
@@ -10,6 +11,7 @@ let open: OpenPage;
 
 interface Summary {
   adapter: { name: string };
+  comparisons: { a: string; b: string; onlyA: number; onlyB: number; pHolm: number }[];
   arms: {
     label: string;
     runs: number;
@@ -17,6 +19,7 @@ interface Summary {
     stuck: number;
     unfinished: number;
     diverged: number;
+    cost: { expected: { steps: number } };
   }[];
 }
 
@@ -73,7 +76,7 @@ describe('a comparison', () => {
     const seen = await page.evaluate(() => [...(window as unknown as { seen: Set<string> }).seen]);
     expect(seen).toHaveLength(1);
     const shown = await tableRows(page);
-    const { arms } = await commandLine(comparison);
+    const { arms, comparisons } = await commandLine(comparison);
     const expected = Object.fromEntries(
       arms.map(({ label, runs, converged, stuck, unfinished, diverged }) => [
         label,
@@ -87,6 +90,56 @@ describe('a comparison', () => {
       ]),
     );
     expect(found).toEqual(expected);
+
+    const bodyOf = (title: string) =>
+      page.locator(`[aria-labelledby="${title}"] table.drawn tbody tr`);
+    const beside = bodyOf('comparison-title');
+    await expect.poll(() => beside.count()).toBe(2);
+    const compared = await beside.evaluateAll((rows) =>
+      rows.map((row) => Array.from(row.children, (cell) => cell.textContent.trim())),
+    );
+    const wanted = comparisons.filter(({ a }) => a === arms[0].label);
+    // arm, only it, only the reference, p by Holm
+    expect(Object.fromEntries(compared.map((row) => [row[0], [row[3], row[4], row[8]]]))).toEqual(
+      Object.fromEntries(
+        wanted.map(({ b, onlyA, onlyB, pHolm }) => [
+          b,
+          [String(onlyB), String(onlyA), probabilityText(pHolm)],
+        ]),
+      ),
+    );
+    const ranked = bodyOf('cost-title').locator('th');
+    await expect.poll(() => ranked.count()).toBe(3);
+    expect(await ranked.allTextContents()).toEqual(
+      [...arms]
+        .sort((x, y) => x.cost.expected.steps - y.cost.expected.steps)
+        .map(({ label }) => label),
+    );
+  });
+
+  it('compares with another arm, and prices in another unit', async () => {
+    const { page } = open;
+    const section = page.locator('[aria-labelledby="comparison-title"]');
+    const first = await section.locator('tbody tr .number').first().textContent();
+    const name = await section.locator('tbody .arm-name').first().textContent();
+    await section.getByRole('combobox').selectOption(name);
+    await expect
+      .poll(() => section.locator('tbody .arm-name').allTextContents())
+      .not.toContain(name);
+    // the arm that it was ahead of is now behind by as much
+    const back = section.locator('tbody tr', { hasText: 'glorot_uniform' });
+    expect((await back.locator('.number').first().textContent())?.split(' ')[0]).toBe(
+      first?.split(' ')[0].replace('+', '−'),
+    );
+    await section.getByRole('combobox').selectOption('glorot_uniform');
+    const cost = page.locator('[aria-labelledby="cost-title"]');
+    const value = async () => (await cost.locator('tbody .number').first().textContent())!;
+    const steps = Number((await value()).split(' ')[0]);
+    await cost.getByRole('combobox').selectOption('FLOP');
+    await expect.poll(value).toContain(' k');
+    // 64 samples a step, 50 FLOP each; both are rounded to three digits
+    const flop = 1000 * Number((await value()).split(' ')[0]);
+    expect(Math.abs(flop / (64 * 50 * steps) - 1)).toBeLessThan(0.02);
   });
 
   it('sorts the table by any column', async () => {

@@ -1,5 +1,5 @@
 // An invented study with results, for tests of what is made from them.
-import { summarise } from '../../src/analysis/summary';
+import { compare, summarise } from '../../src/analysis/summary';
 import type { ResultDocument } from '../../src/results/document';
 import type { Study } from '../../src/study/arms';
 import { columns } from '../analysis/columns';
@@ -10,8 +10,10 @@ const layers = [
 ];
 const arm = (label: string) => ({
   label,
+  task: { kind: 'rows', x: [[0], [1]], y: [[0], [1]] },
   layers,
-  training: { recordAt: undefined },
+  optimizer: { library: 'keras', name: 'adam' },
+  training: { recordAt: undefined, batchSize: 2, order: 'sequential' },
   converged: { below: 0.1 },
 });
 
@@ -35,4 +37,5 @@ export const result: ResultDocument = {
   seconds: 12.345,
   arms: summarise(study, runs, [0.1, 0.1]),
   landscapes: [],
+  comparisons: compare(study, runs, [0.1, 0.1]),
 };

@@ -4,6 +4,8 @@ import {
   durationText,
   lossText,
   quantityText,
+  pointsText,
+  probabilityText,
   rateText,
 } from '../../src/results/numbers';
 
@@ -25,6 +27,18 @@ it.each([
   [128e6, '128 M'],
   [1.05e9, '1.05 G'],
 ])('%d is %s', (value, text) => expect(quantityText(value)).toBe(text));
+
+it('writes differences and p-values', () => {
+  expect(pointsText({ value: 0.452, low: 0.419, high: 0.485 })).toBe('+45.2 [+41.9, +48.5]');
+  expect(pointsText({ value: -0.03, low: -0.051, high: 0.0001 })).toBe('−3.0 [−5.1, 0.0]');
+  expect(pointsText({ value: null, low: -1, high: 1 })).toBe('–');
+  expect([1, 0.0423, 3.14e-7, 0].map(probabilityText)).toEqual([
+    '1',
+    '0.042',
+    '3.1e-7',
+    '< 1e-300',
+  ]);
+});
 
 it('writes counts, rates and times', () => {
   expect(countText(1234567)).toBe('1,234,567');

@@ -1,19 +1,27 @@
 // The answer, top to bottom. A further section is a further row here.
+import type { ComponentType } from 'preact';
 import { lazy } from '../lazy';
 import { finished } from '../state';
 import { FinalLoss } from './final_loss';
 import { Rates } from './rates';
 
-/** Loaded with the first results. */
-const NumbersTable = lazy(() => import('./numbers_table').then((m) => m.NumbersTable));
-const Endings = lazy(() => import('./endings').then((m) => m.Endings));
-const Table = () => (finished.value ? <NumbersTable /> : null);
+/** A section whose code is loaded with the first results. */
+function later(load: () => Promise<ComponentType>): ComponentType {
+  const Section = lazy(load);
+  return () => (finished.value ? <Section /> : null);
+}
 
-const Time = lazy(() => import('./loss_over_time').then((m) => m.LossOverTime));
-const LossOverTime = () => (finished.value ? <Time /> : null);
-const Kinds = () => (finished.value ? <Endings /> : null);
-
-const sections = [Rates, FinalLoss, LossOverTime, Kinds, Table] as const;
+const sections = [
+  Rates,
+  FinalLoss,
+  later(() => import('./comparison').then((m) => m.ComparisonTable)),
+  later(() => import('./cost').then((m) => m.CostTable)),
+  later(() => import('./time_to_converge').then((m) => m.TimeToConverge)),
+  later(() => import('./sensitivity').then((m) => m.Sensitivity)),
+  later(() => import('./loss_over_time').then((m) => m.LossOverTime)),
+  later(() => import('./endings').then((m) => m.Endings)),
+  later(() => import('./numbers_table').then((m) => m.NumbersTable)),
+] as const;
 
 export function Results() {
   return (

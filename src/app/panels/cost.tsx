@@ -1,0 +1,158 @@
+// What one converged network costs when failures are trained again: arms by expected cost, the cheapest first, in a unit to
+// choose. A table, one column of which is drawn on a logarithmic axis.
+import { useState } from 'preact/hooks';
+import { byCost, costUnits, type ArmCost, type CostUnit } from '../../analysis/cost';
+import { countText, quantityText } from '../../results/numbers';
+import { answers } from '../answers';
+import { armColour } from '../charts/theme';
+import { Scroll } from '../scroll';
+import { Swatch } from '../swatch';
+import { Term } from '../term';
+import { view, type ArmView } from '../view';
+import '../style/answers.css';
+
+const perUnit: Readonly<Record<CostUnit, (cost: ArmCost) => number | null>> = {
+  steps: () => 1,
+  sampleUpdates: ({ perStep }) => perStep.sampleUpdates,
+  flop: ({ perStep }) => perStep.flop,
+};
+
+/** The expected cost with its interval in a unit; null where it is not known. */
+function costIn({ targets, ...cost }: ArmCost, unit: CostUnit) {
+  const cutOff = targets?.[0]?.cutOff;
+  const each = perUnit[unit]({ targets, ...cost });
+  if (!cutOff || each === null) return null;
+  const times = (value: number | null) => (value === null ? null : value * each);
+  return { value: cutOff.value * each, low: times(cutOff.low), high: times(cutOff.high) };
+}
+
+export function CostTable() {
+  const found = answers.value;
+  const { arms } = view.value;
+  const [unit, setUnit] = useState<CostUnit>('steps');
+  if (!found || found.length !== arms.length) return null;
+  const costs = found.map(({ cost }) => cost);
+  if (costs.every(({ targets }) => targets === null)) return null;
+  const shown = costs.map((cost) => costIn(cost, unit));
+  const ends = shown
+    .flatMap((cost) => (cost ? [cost.value, cost.low, cost.high] : []))
+    .filter((end) => end !== null && end > 0) as number[];
+  if (ends.length === 0) ends.push(1); // nothing hits, or all at once: any axis will do
+  const low = Math.floor(Math.log10(Math.min(...ends)));
+  const high = Math.max(low + 1, Math.ceil(Math.log10(Math.max(...ends))));
+  const at = (value: number) =>
+    `${100 * Math.min(1, Math.max(0, (Math.log10(value) - low) / (high - low)))}%`;
+  const decades = Array.from({ length: high - low + 1 }, (_, i) => low + i);
+  return (
+    <section aria-labelledby="cost-title">
+      <div class="section-head">
+        <h2 id="cost-title">Cost of one success</h2>
+        <label class="chooser">
+          In{' '}
+          <select value={unit} onChange={(event) => setUnit(event.currentTarget.value as CostUnit)}>
+            {Object.entries(costUnits).map(([name, title]) => (
+              <option key={name} value={name}>
+                {name === 'flop' ? title : title.toLowerCase()}
+              </option>
+            ))}
+          </select>
+        </label>
+      </div>
+      <p class="note">
+        <Term name="expectedCost">Expected cost</Term> of one network that reaches the threshold,
+        when those that have not by the <Term name="cutOff">best cut-off</Term> start again; 95 %
+        bootstrap interval.
+      </p>
+      <Scroll label="Cost of one success by arm">
+        <table class="drawn">
+          <thead>
+            <tr>
+              <th scope="col">Arm</th>
+              <th scope="col" class="axis">
+                <span class="hidden">Cost, drawn</span>
+                {decades.map((k) => (
+                  <span key={k} class="tick" style={{ left: at(10 ** k) }}>
+                    {quantityText(10 ** k)}
+                  </span>
+                ))}
+              </th>
+              <th scope="col" class="number">
+                {costUnits[unit]}
+              </th>
+              <th scope="col" class="number">
+                Restart at step
+              </th>
+              <th scope="col" class="number">
+                <Term name="ert">ERT, steps</Term>
+              </th>
+              <th scope="col" class="number">
+                <Term name="tries">Tries for 99 %</Term>
+              </th>
+              <th scope="col" class="number">
+                <Term name="rebound">Left again</Term>
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {byCost(costs, unit).map((a) => (
+              <Row
+                key={a}
+                arm={arms[a]}
+                arms={arms.length}
+                cost={costs[a]}
+                shown={shown[a]}
+                at={at}
+              />
+            ))}
+          </tbody>
+        </table>
+      </Scroll>
+    </section>
+  );
+}
+
+interface RowProps {
+  readonly arm: ArmView;
+  readonly arms: number;
+  readonly cost: ArmCost;
+  readonly shown: ReturnType<typeof costIn>;
+  readonly at: (value: number) => string;
+}
+
+type Bounds = { readonly value: number; readonly low: number | null; readonly high: number | null };
+
+const estimateText = ({ value, low, high }: Bounds, text: (value: number) => string) =>
+  `${text(value)} [${low === null ? '–' : text(low)}, ${high === null ? '∞' : text(high)}]`;
+
+function Row({ arm, arms, cost, shown, at }: RowProps) {
+  const target = cost.targets?.[0];
+  return (
+    <tr style={{ '--arm': armColour(arm.index, arms) }}>
+      <th scope="row">
+        <Swatch arm={arm.index} arms={arms} />
+        <span class="arm-name" title={arm.label}>
+          {arm.label}
+        </span>
+      </th>
+      <td class="axis">
+        {shown && (
+          <>
+            <div
+              class="interval"
+              style={{
+                left: at(shown.low ?? 0),
+                width: `calc(${shown.high === null ? '100%' : at(shown.high)} - ${at(shown.low ?? 0)})`,
+              }}
+            />
+            <div class="dot" style={{ left: at(shown.value) }} />
+          </>
+        )}
+      </td>
+      <td class="number">{shown ? estimateText(shown, quantityText) : '–'}</td>
+      <td class="number">{target?.cutOff ? countText(target.cutOff.step) : '–'}</td>
+      <td class="number">{target?.ert ? estimateText(target.ert, quantityText) : '–'}</td>
+      <td class="number">{cost.tries ? estimateText(cost.tries, countText) : '–'}</td>
+      <td class="number">{target ? countText(target.left) : '–'}</td>
+    </tr>
+  );
+}

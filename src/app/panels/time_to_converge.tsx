@@ -1,0 +1,99 @@
+// When runs converge: the cumulative incidence of each arm over the steps, with stuck and diverged runs as what can happen
+// instead.
+import { wilson } from '../../analysis/statistics';
+import { countText, percentText } from '../../results/numbers';
+import { answers } from '../answers';
+import { RateLines } from '../charts/rate_lines';
+import { Scroll } from '../scroll';
+import { Term } from '../term';
+import { view } from '../view';
+import '../style/answers.css';
+
+/** Where step 0 is drawn: a third of a decade left of step 1. */
+const START = -0.35;
+
+export function TimeToConverge() {
+  const found = answers.value;
+  const { arms } = view.value;
+  if (!found || found.length !== arms.length) return null;
+  const shown = arms.flatMap((arm, a) => {
+    const { incidence, cost } = found[a];
+    return incidence && arm.rate.n > 0 ? [{ arm, incidence, steps: cost.checkpoints }] : [];
+  });
+  if (shown.length === 0) return null;
+  // the axis begins at the last step by which no run of any arm has converged
+  const start = Math.min(
+    ...shown.map(({ incidence, steps }) =>
+      Math.max(0, ...steps.filter((_, c) => incidence.converged[c] === 0)),
+    ),
+  );
+  const lines = shown.map(({ arm, incidence, steps }) => {
+    const from = steps.findIndex((step) => step >= start);
+    const rates = incidence.converged.slice(from).map((count) => wilson(count, arm.rate.n));
+    return {
+      arm: arm.index,
+      label: arm.label,
+      x: steps.slice(from).map((step) => (step === 0 ? START : Math.log10(step))),
+      rate: rates.map(({ rate }) => rate),
+      low: rates.map(({ low }) => low),
+      high: rates.map(({ high }) => high),
+    };
+  });
+  const { n } = shown[0].arm.rate;
+  return (
+    <section aria-labelledby="incidence-title">
+      <h2 id="incidence-title">Time to converge</h2>
+      <p class="note">
+        <Term name="incidence">Cumulative incidence</Term>: share of all runs that have converged to
+        stay, by step, with 95 % intervals; n = {countText(n)} an arm.
+      </p>
+      <RateLines
+        lines={lines}
+        arms={arms.length}
+        xAxis="Step"
+        yAxis="Converged, %"
+        label="Share of runs converged by step, a line an arm; the table below has the numbers"
+      />
+      <details class="as-table">
+        <summary>These shares as a table, with stuck and diverged</summary>
+        {shown.map(({ arm, incidence, steps }) => (
+          <Scroll key={arm.index} label={`Outcomes of ${arm.label} by step`}>
+            <table class="plain">
+              <caption>{arm.label}</caption>
+              <thead>
+                <tr>
+                  {['Step', 'Converged, %', 'Low', 'High', 'Stuck, %', 'Diverged, %'].map(
+                    (head) => (
+                      <th key={head} scope="col" class="number">
+                        {head}
+                      </th>
+                    ),
+                  )}
+                </tr>
+              </thead>
+              <tbody>
+                {steps.map((step, c) => {
+                  const { rate, low, high } = wilson(incidence.converged[c], arm.rate.n);
+                  const others = [incidence.stuck[c], incidence.diverged[c]];
+                  const shares = [rate, low, high, ...others.map((count) => count / arm.rate.n)];
+                  return (
+                    <tr key={step}>
+                      <th scope="row" class="number">
+                        {countText(step)}
+                      </th>
+                      {shares.map((share, i) => (
+                        <td key={i} class="number">
+                          {percentText(share, arm.rate.n)}
+                        </td>
+                      ))}
+                    </tr>
+                  );
+                })}
+              </tbody>
+            </table>
+          </Scroll>
+        ))}
+      </details>
+    </section>
+  );
+}

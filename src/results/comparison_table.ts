@@ -1,0 +1,66 @@
+// The terminal's second table: every arm beside the first, seed by seed, and what a converged network costs with restarts.
+import type { Comparison } from '../analysis/comparison';
+import type { ArmSummary } from '../analysis/summary';
+import { aligned, fitting, type Column } from './columns';
+import type { ResultDocument } from './document';
+import { countText, pointsText, probabilityText, quantityText } from './numbers';
+
+interface Row {
+  readonly arm: ArmSummary;
+  /** undefined for the reference itself. */
+  readonly beside: Comparison | undefined;
+}
+
+const stepsText = ({ cost }: ArmSummary) =>
+  cost.expected.steps === null ? '–' : quantityText(cost.expected.steps);
+
+function cutOffText({ cost }: ArmSummary): string {
+  const cutOff = cost.targets?.find(({ factor }) => factor === null)?.cutOff;
+  return cutOff ? countText(cutOff.step) : '–';
+}
+
+const columns: readonly Column<Row>[] = [
+  { head: 'arm', text: ({ arm }) => arm.label, align: 'left' },
+  {
+    head: 'difference, 95 %',
+    text: ({ beside }) => (beside ? pointsText(beside.difference) : 'reference'),
+    align: 'right',
+  },
+  {
+    head: 'p, Holm',
+    text: ({ beside }) => (beside ? probabilityText(beside.pHolm) : ''),
+    align: 'right',
+  },
+  {
+    head: 'only here/there',
+    text: ({ beside }) => (beside ? `${countText(beside.onlyB)}/${countText(beside.onlyA)}` : ''),
+    align: 'right',
+    spare: 3,
+  },
+  { head: 'steps a success', text: ({ arm }) => stepsText(arm), align: 'right', spare: 2 },
+  { head: 'restart at', text: ({ arm }) => cutOffText(arm), align: 'right', spare: 1 },
+];
+
+const known = (value: number | null) => value ?? Infinity;
+
+/**
+ * Lines of the comparison, the cheapest arm first, or none where a study has one arm or nothing to compare: no table where
+ * it says nothing.
+ */
+export function comparisonLines(
+  { arms, comparisons }: Pick<ResultDocument, 'arms' | 'comparisons'>,
+  width: number,
+): string[] {
+  const [reference] = arms;
+  const beside = new Map(
+    comparisons.filter(({ a, pairs }) => a === reference?.label && pairs > 0).map((c) => [c.b, c]),
+  );
+  if (beside.size === 0) return [];
+  const rows = arms
+    .filter((arm) => arm === reference || beside.has(arm.label))
+    .map((arm) => ({ arm, beside: beside.get(arm.label) }))
+    .sort((x, y) => known(x.arm.cost.expected.steps) - known(y.arm.cost.expected.steps) || 0);
+  const costs = rows.some(({ arm }) => arm.cost.expected.steps !== null);
+  const shown = costs ? columns : columns.slice(0, 4);
+  return aligned(fitting(shown, rows, width), rows, width);
+}
