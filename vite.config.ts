@@ -117,6 +117,8 @@ async function testProjects(): Promise<TestProjectConfiguration[]> {
         name: 'page',
         include: ['tests/page/**/*.test.ts'],
         testTimeout: 60_000,
+        // a replay compiles its kernels first
+        expect: { poll: { timeout: 20_000 } },
         fileParallelism: false,
         sequence: { groupOrder: 4 },
       },
