@@ -11,6 +11,7 @@
 @group(0) @binding(1) var<storage, read> parameters: array<real>; // [parameter][run]
 @group(0) @binding(3) var<storage, read_write> losses: array<word>; // [checkpoint][run], bits of f32
 @group(0) @binding(4) var<storage, read_write> dead: array<word>; // [run], and the bit OVER
+//: include deaths
 
 @compute @workgroup_size(${workgroup})
 fn evaluate(@builtin(global_invocation_id) id: vec3u) {
@@ -48,6 +49,7 @@ fn evaluate(@builtin(global_invocation_id) id: vec3u) {
   var dead${l.n} = word();
   //: for o in 0..l.units
   dead${l.n} += select(word(1u), word(), most${l.n}_${o} > real());
+  note_death(${l.mortalAt + o}u * job.stride + run, most${l.n}_${o});
   //: end
   dead_units += dead${l.n};
   //: if l.fatal

@@ -10,6 +10,7 @@
 @group(0) @binding(1) var<storage, read> parameters: array<f32>; // [parameter][run]
 @group(0) @binding(3) var<storage, read_write> losses: array<u32>; // [checkpoint][run], bits of f32
 @group(0) @binding(4) var<storage, read_write> dead: array<u32>; // [run], and the bit OVER
+@group(0) @binding(5) var<storage, read_write> deaths: array<u32>; // [mortal unit][run], as in deaths.wgsl
 
 // What each lane found.
 struct Found {
@@ -53,6 +54,8 @@ fn evaluate(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index
     var alive = false;
     for (var q = 0u; q < ${width}u; q++) { alive |= most[${l.mostAt}u + o * ${width}u + q] > 0.0; }
     mine.dead${l.n} += select(1u, 0u, alive);
+    let at = (${l.mortalAt}u + o) * job.stride + run;
+    deaths[at] = select(select(deaths[at], job.first_step + 1u, deaths[at] == 0u), 0u, alive);
   }
   //: end
   found[lane] = mine;

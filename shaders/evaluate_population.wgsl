@@ -10,6 +10,7 @@
 @group(0) @binding(1) var<storage, read> parameters: array<real>; // [parameter][run]
 @group(0) @binding(3) var<storage, read_write> losses: array<word>; // [checkpoint][run], bits of f32
 @group(0) @binding(4) var<storage, read_write> dead: array<word>; // [run], and the bit OVER
+//: include deaths
 
 //: include population
 
@@ -52,6 +53,9 @@ fn evaluate(@builtin(global_invocation_id) id: vec3u) {
     }
     even = fma(own.mass, sum, even);
     dead_units += select(word(1u), word(), neuron.length > real());
+    //: if mortal
+    note_death(i * job.stride + run, neuron.length);
+    //: end
   }
   var square = v0 * v0;
   //: for c in 1..inputs

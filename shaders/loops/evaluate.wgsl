@@ -11,6 +11,7 @@ var<private> most: array<f32, ${places}>; // the largest positive sum of each un
 @group(0) @binding(1) var<storage, read> parameters: array<f32>; // [parameter][run]
 @group(0) @binding(3) var<storage, read_write> losses: array<u32>; // [checkpoint][run], bits of f32
 @group(0) @binding(4) var<storage, read_write> dead: array<u32>; // [run], and the bit OVER
+//: include deaths
 
 @compute @workgroup_size(${workgroup})
 fn evaluate(@builtin(global_invocation_id) id: vec3u) {
@@ -38,7 +39,10 @@ fn evaluate(@builtin(global_invocation_id) id: vec3u) {
   //: for l in mortal
   {
     var dead_here = 0u;
-    for (var u = ${l.at}u; u < ${l.at + l.units}u; u++) { dead_here += select(1u, 0u, most[u] > 0.0); }
+    for (var u = ${l.at}u; u < ${l.at + l.units}u; u++) {
+      dead_here += select(1u, 0u, most[u] > 0.0);
+      note_death((u - ${l.at}u + ${l.mortalAt}u) * job.stride + run, most[u]);
+    }
     dead_units += dead_here;
     //: if l.fatal
     over |= select(0u, OVER, dead_here == ${l.units}u);

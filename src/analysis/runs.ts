@@ -1,4 +1,5 @@
 // What is known of the runs of one arm when training ends: plain columns, one entry a run, sorted by seed.
+import type { FactName, StartFactName } from '../study/facts';
 import type { LossHistogram } from './histogram';
 
 export interface Runs {
@@ -15,12 +16,26 @@ export interface Runs {
   readonly constantLoss: number;
   /** Hidden neurons that are zero, with zero slope, on every row of the table at the end. */
   readonly deadUnits: Uint16Array;
+  /** What was measured of every run, or null where nothing is probed or it would take too much memory. */
+  readonly facts: Facts | null;
+  /** [run][hidden neuron, then neuron of the last hidden layer]: rows on which it is active; how far the loss rises without it. */
+  readonly neurons: Float32Array | null;
+  /** [run][neuron that can die] since which recorded step it is dead, plus one; 0 where it lives; null as above. */
+  readonly deaths: Uint32Array | null;
   /** The losses of all runs at every checkpoint, counted: kept however many runs there are. */
   readonly density: readonly LossHistogram[];
   /** [run][checkpoint], or null where it would take too much memory. */
   readonly curves: Float32Array | null;
   /** [run][parameter] at the end, or null where it would take too much memory. */
   readonly parameters: Float32Array | null;
+}
+
+/** [run] columns by fact: src/study/facts.ts. */
+export interface Facts {
+  /** Before training. */
+  readonly start: Readonly<Record<StartFactName, Float32Array>>;
+  /** After it. */
+  readonly end: Readonly<Record<FactName, Float32Array>>;
 }
 
 /** What the results say about where they were computed. */

@@ -72,6 +72,22 @@ async function compile(device: Device, text: KernelText): Promise<Kernel> {
   return { name: text.name, pipeline, layout };
 }
 
+/** Submits a dispatch of this many workgroups. */
+export function dispatch(
+  { gpu }: Device,
+  { name, pipeline }: Kernel,
+  group: GPUBindGroup,
+  workgroups: number,
+): void {
+  const encoder = gpu.createCommandEncoder({ label: name });
+  const pass = encoder.beginComputePass({ label: name });
+  pass.setPipeline(pipeline);
+  pass.setBindGroup(0, group);
+  pass.dispatchWorkgroups(workgroups);
+  pass.end();
+  gpu.queue.submit([encoder.finish()]);
+}
+
 /** The bind group of a kernel's buffers, in binding order. */
 export const bind = (device: Device, { name, layout }: Kernel, buffers: readonly GPUBuffer[]) =>
   device.gpu.createBindGroup({

@@ -100,7 +100,7 @@ export function loadInputs({ h }: Network, { values, inputs, outputs }: Table, r
 }
 
 /**
- * The loss over the whole table, NaN where it or a parameter is not finite, and the neurons that no row activates.
+ * The loss over the whole table, NaN where it or a parameter is not finite, and which of the neurons that can die no row activates.
  * `over`: a whole layer of those that are fatal (study/rest.ts) is dead.
  */
 export function evaluate(
@@ -126,13 +126,9 @@ export function evaluate(
     }
   }
   const mean = Math.fround(sum / (rows * outputs));
-  const deadUnits = alive.reduce(
-    (n, units, l) => n + (mortal[l] ? units.filter((a) => a === 0).length : 0),
-    0,
-  );
   return {
     loss: Number.isFinite(mean) && w.every(Number.isFinite) ? mean : NaN,
-    deadUnits,
+    dead: alive.flatMap((units, l) => (mortal[l] ? Array.from(units, (a) => a === 0) : [])),
     over: fatal.some((l) => alive[l].every((a) => a === 0)),
   };
 }

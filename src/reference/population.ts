@@ -128,14 +128,14 @@ export function populationTwin({ layers, task }: Pick<Arm, 'layers' | 'task'>) {
 
   return {
     loss,
-    /** The loss, NaN where it or a parameter is not finite, and the neurons without incoming weights. */
+    /** The loss, NaN where it or a parameter is not finite, and which neurons have no incoming weights. */
     evaluate(w: Float32Array, fatal: readonly number[]) {
       const found = Math.fround(loss(w));
-      const dead = raysOf(w).filter(({ u }) => u.every((v) => v === 0)).length;
+      const dead = raysOf(w).map(({ u }) => u.every((v) => v === 0));
       return {
         loss: Number.isFinite(found) && w.every(Number.isFinite) ? Math.max(found, 0) : NaN,
-        deadUnits: outgoing ? dead : 0,
-        over: fatal.length > 0 && dead === units,
+        dead: outgoing ? dead : [],
+        over: fatal.length > 0 && dead.every(Boolean),
       };
     },
     /** Writes the gradient of the loss in every parameter to g. */

@@ -6,6 +6,7 @@ import type { Arm } from '../study/arms';
 import { parameterCount } from '../study/layout';
 import { lossOf } from '../study/losses';
 import { optimizerRow } from '../study/optimizers';
+import { mortalUnits, probeRows } from '../study/facts';
 import { fatalLayers, restSteps } from '../study/rest';
 import { backward } from './backward';
 import { curvatureTwin } from './curvature';
@@ -13,6 +14,7 @@ import { drawMasks } from './dropout';
 import { initialise } from './init';
 import { evaluate, forward, loadInputs, network } from './network';
 import { populationTwin } from './population';
+import { probe } from './probe';
 import { sampler, type Table } from './table';
 import { updates } from './update';
 
@@ -34,6 +36,15 @@ export interface TrainedRuns {
   readonly losses: Float32Array<ArrayBuffer>;
   /** Hidden neurons that no row of the table activates at the end, a number a run. */
   readonly deadUnits: Uint32Array<ArrayBuffer>;
+  /** [mortal unit][run]: since which recorded step a neuron is dead, plus one; 0 where it lives. */
+  readonly deaths: Uint32Array<ArrayBuffer>;
+  /** [row of probeRows][run] before and after training; null where nothing is probed. */
+  readonly probe: Probe | null;
+}
+
+export interface Probe {
+  readonly start: Float32Array<ArrayBuffer>;
+  readonly end: Float32Array<ArrayBuffer>;
 }
 
 /**
@@ -46,6 +57,12 @@ export function* trainRuns(runs: RunsToTrain): Generator<number, TrainedRuns> {
   const parameters = new Float32Array(count * size);
   const losses = new Float32Array(checkpoints.length * count);
   const deadUnits = new Uint32Array(count);
+  const deaths = new Uint32Array(mortalUnits(arm) * count);
+  const places = probeRows(arm);
+  const room = () => new Float32Array((places?.end ?? 0) * count);
+  const probed = places && { start: room(), end: room() };
+  const measure = (into: keyof Probe, run: number, w: Float32Array) =>
+    probe(arm, w, table)?.forEach((value, row) => (probed![into][row * count + run] = value));
   const { curvature } = optimizerRow(arm.optimizer.library, arm.optimizer.name);
   const twin = curvature ? curvatureTwin(arm, table) : trainingTwin(arm, table, studySeed);
   const last = checkpoints.at(-1)!;
@@ -56,16 +73,23 @@ export function* trainRuns(runs: RunsToTrain): Generator<number, TrainedRuns> {
     const seed = firstSeed + run;
     const w = parameters.subarray(run * size, (run + 1) * size);
     w.set(arm.explicit?.[seed] ?? initialise(arm.layers, table, studySeed, seed));
+    measure('start', run, w);
     twin.begin(w, seed);
     let step = 0;
     let rests = false;
-    let found = { loss: NaN, deadUnits: 0, over: false };
+    let found: Evaluated = { loss: NaN, dead: [], over: false };
     for (const stop of stops) {
       for (; step < stop && !rests; step++) {
         twin.step(step);
         yield (run * last + step) / count;
       }
-      if (!rests) found = twin.evaluate(fatal);
+      if (!rests) {
+        found = twin.evaluate(fatal);
+        found.dead.forEach((dead, unit) => {
+          const at = unit * count + run;
+          deaths[at] = dead ? deaths[at] || stop + 1 : 0;
+        });
+      }
       const index = checkpoints.indexOf(stop);
       if (index >= 0) losses[index * count + run] = found.loss;
       rests ||=
@@ -74,9 +98,16 @@ export function* trainRuns(runs: RunsToTrain): Generator<number, TrainedRuns> {
           found.loss <= (arm.training.stopBelow ?? -1) ||
           (found.over && !twin.moves()));
     }
-    deadUnits[run] = found.deadUnits;
+    deadUnits[run] = found.dead.filter(Boolean).length;
+    measure('end', run, w);
   }
-  return { parameters, losses, deadUnits };
+  return { parameters, losses, deadUnits, deaths, probe: probed };
+}
+
+interface Evaluated {
+  readonly loss: number;
+  readonly dead: readonly boolean[];
+  readonly over: boolean;
 }
 
 /** One training step at a time of one run at a time. */

@@ -9,6 +9,7 @@ import { activeRows } from '../../src/reference/network';
 import { tableOf } from '../../src/reference/table';
 import { trainRuns } from '../../src/reference/train';
 import { readStudy } from '../../src/study/arms';
+import { factNames } from '../../src/study/facts';
 import { populationIn } from '../../src/study/tasks';
 import { expectClose } from '../support/close';
 import { inProcessCpu } from '../support/cpu';
@@ -212,7 +213,7 @@ gpuTest.for(Object.entries(cases))('%s', async ([name, change], { device }) => {
   });
   let next = twin.next();
   while (!next.done) next = twin.next();
-  const { losses, parameters, deadUnits } = next.value;
+  const { losses, parameters, deadUnits, deaths, probe } = next.value;
   const last = (checkpoints.length - 1) * COUNT;
   // the population loss is a difference of squares about as large as E y^2
   const atol = populationIn(arm.task) ? 1e-7 : 0;
@@ -224,6 +225,21 @@ gpuTest.for(Object.entries(cases))('%s', async ([name, change], { device }) => {
     expectClose(found.finalLoss, losses.subarray(last), { rtol: 2e-5, atol });
     expectClose(found.parameters!, parameters, { rtol: 1e-4, atol: 1e-4 });
     expect(Array.from(found.deadUnits)).toEqual(Array.from(deadUnits));
+    const mortal = deaths.length / COUNT;
+    const byRun = Array.from(
+      deaths,
+      (_, i) => deaths[(i % mortal) * COUNT + Math.floor(i / mortal)],
+    );
+    expect(Array.from(found.deaths!)).toEqual(byRun);
+    expect(found.facts === null).toBe(probe === null);
+    for (const name of probe ? factNames : []) {
+      const at = factNames.indexOf(name) * COUNT;
+      const twin = (of: Float32Array) => of.subarray(at, at + COUNT);
+      const { start, end } = found.facts!;
+      const close = { rtol: 1e-3, atol: 1e-3 };
+      expectClose(end[name], twin(probe!.end), close);
+      if (name in start) expectClose(start[name as keyof typeof start], twin(probe!.start), close);
+    }
   }
 });
 

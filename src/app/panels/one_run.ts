@@ -24,6 +24,10 @@ function keptRun(study: Study, arm: number, seed: number): Runs | undefined {
   if (at < 0) return undefined;
   const row = <T extends Float32Array | Uint16Array | Uint32Array>(column: T, words = 1) =>
     column.slice(at * words, (at + 1) * words) as T;
+  const rows = <Name extends string>(columns: Readonly<Record<Name, Float32Array>>) =>
+    Object.fromEntries(
+      Object.entries<Float32Array>(columns).map(([name, column]) => [name, row(column)]),
+    ) as Record<Name, Float32Array>;
   return {
     ...runs,
     seeds: row(runs.seeds),
@@ -31,6 +35,9 @@ function keptRun(study: Study, arm: number, seed: number): Runs | undefined {
     earlierLoss: row(runs.earlierLoss),
     finalLoss: row(runs.finalLoss),
     deadUnits: row(runs.deadUnits),
+    facts: runs.facts && { start: rows(runs.facts.start), end: rows(runs.facts.end) },
+    neurons: runs.neurons && row(runs.neurons, runs.neurons.length / runs.seeds.length),
+    deaths: runs.deaths && row(runs.deaths, runs.deaths.length / runs.seeds.length),
     curves: runs.curves && row(runs.curves, runs.checkpoints.length),
     parameters: runs.parameters && row(runs.parameters, parameterCount(study.arms[arm].layers)),
   };

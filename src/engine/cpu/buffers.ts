@@ -1,11 +1,13 @@
 // Where the buffers of a wave lie in the kernels' memory. Four runs, one a lane, are a group; a group's parameters and state
 // are neighbours, so that all it needs stays in the nearest cache while it is trained.
 import type { Arm } from '../../study/arms';
+import { mortalUnits } from '../../study/facts';
 import { parameterCount } from '../../study/layout';
 import { rowsOf } from '../../study/tasks';
 import { LANE_COUNT } from '../../wasm/lanes';
 import { initArguments } from '../gpu/init';
 import { jobFields } from '../gpu/job';
+import { probeWords } from '../gpu/probe';
 import { tableWords } from '../gpu/table';
 import { scalarNames } from '../gpu/update_values';
 import type { Wave } from '../trainer';
@@ -24,6 +26,7 @@ export const wordsPerRun = (arm: Arm) => ({
   seeds: 1,
   losses: 1,
   dead: 1,
+  deaths: mortalUnits(arm),
   resting: 1,
 });
 
@@ -48,6 +51,8 @@ export function allocate(memory: WebAssembly.Memory, { arm, table, count }: Wave
     table: reserve(rows.length),
     laws: reserve(laws.length),
     schedule: reserve(MOST_STEPS * scalarNames(arm).length),
+    facts: reserve(LANE_COUNT * probeWords(arm).facts),
+    patterns: reserve(LANE_COUNT * probeWords(arm).patterns),
   };
   const words = wordsPerRun(arm);
   const names = Object.keys(words) as (keyof Group)[];

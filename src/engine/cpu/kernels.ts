@@ -20,6 +20,8 @@ export interface CpuKernels {
   readonly train: CpuKernel;
   readonly evaluate: CpuKernel;
   readonly rest: CpuKernel;
+  /** null where nothing is probed. */
+  readonly probe: CpuKernel | null;
   /** Memory below this belongs to the kernels. */
   readonly scratchEnd: number;
 }
@@ -29,7 +31,7 @@ const compiled = new Map<string, CompiledKernel>();
 
 /** Compiles what is new; the worker keeps what it has compiled. @throws WgslError, LimitError */
 export function cpuKernels(arm: Arm): CpuKernels {
-  const { init, train, evaluate, rest } = kernelTexts(arm, false, cpuMethod(arm));
+  const { init, train, evaluate, rest, probe } = kernelTexts(arm, false, cpuMethod(arm));
   const memory = new WebAssembly.Memory({ initial: 1 });
   let scratchEnd = 0;
   const instance = ({ source }: { readonly source: string }): CpuKernel => {
@@ -50,6 +52,7 @@ export function cpuKernels(arm: Arm): CpuKernels {
     train: instance(train),
     evaluate: instance(evaluate),
     rest: instance(rest),
+    probe: probe && instance(probe),
     get scratchEnd() {
       return scratchEnd;
     },

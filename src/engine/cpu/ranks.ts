@@ -6,7 +6,7 @@ import type { Wave, WaveResult } from '../trainer';
 import type { Buffers, Group } from './buffers';
 
 /** What a run keeps between steps. */
-const KEPT = ['parameters', 'state', 'order', 'seeds'] as const;
+const KEPT = ['parameters', 'state', 'order', 'seeds', 'deaths'] as const;
 
 /** The runs of a wave in the order of their seeds, four a group. */
 export function ranksOf({ count, checkpoints, firstSeed }: Wave, buffers: Buffers) {
@@ -16,6 +16,8 @@ export function ranksOf({ count, checkpoints, firstSeed }: Wave, buffers: Buffer
     parameters: new Float32Array(count * size),
     losses: new Float32Array(checkpoints.length * count),
     deadUnits: new Uint32Array(count),
+    deaths: new Uint32Array(words.deaths * count),
+    probe: null,
   };
   const latest = new Float32Array(count);
   let live = Array.from({ length: count }, (_, run) => run); // by slot: lane slot % 4 of group slot / 4
@@ -29,6 +31,9 @@ export function ranksOf({ count, checkpoints, firstSeed }: Wave, buffers: Buffer
     const from = place(slot, 'parameters');
     for (let p = 0; p < size; p++)
       result.parameters[run * size + p] = floats[from + LANE_COUNT * p];
+    const died = place(slot, 'deaths');
+    for (let u = 0; u < words.deaths; u++)
+      result.deaths[u * count + run] = integers[died + LANE_COUNT * u];
   };
 
   for (let slot = 0; slot < groups.length * LANE_COUNT; slot++) {

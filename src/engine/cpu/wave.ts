@@ -1,9 +1,11 @@
 // Trains one wave with compiled kernels, four runs a call. Calls are short, so that a wave can be interrupted between any
 // two; how many steps one takes changes no bit, since weights and state are float32 in memory as in registers.
+import type { Probe } from '../../reference/train';
 import { restSteps } from '../../study/rest';
 import { LANE_COUNT } from '../../wasm/lanes';
-import { byColumn } from '../gpu/columns';
+import { byColumn, toColumns } from '../gpu/columns';
 import { jobWords, stopBits, type Job } from '../gpu/job';
+import { probeWords } from '../gpu/probe';
 import { schedule as scheduleOf, trainedParameters } from '../gpu/update_values';
 import type { Wave, WaveProgress, WaveResult } from '../trainer';
 import { allocate, MOST_STEPS } from './buffers';
@@ -47,11 +49,13 @@ export function* trainWave(
   };
   const set = (changes: Partial<Job>) => integers.set(jobWords({ ...still, ...changes }), job / 4);
 
-  ranks.groups.forEach(({ parameters, seeds }, index) => {
-    set({ first_seed: integers[seeds / 4] });
+  /** Puts the parameters that four runs begin with at an address. */
+  const begin = (parameters: number, first: number) => {
+    set({ first_seed: wave.firstSeed + first });
     if (kernels.init) kernels.init.run({ 0: job, 1: parameters, 2: table, 3: laws });
-    else floats.set(explicit(wave, index), parameters / 4);
-  });
+    else floats.set(explicit(wave, first), parameters / 4);
+  };
+  buffers.groups.forEach(({ parameters }, index) => begin(parameters, LANE_COUNT * index));
 
   const nextScalars = scheduleOf(arm);
   let calm = 1; // steps of a call: few at first, since code gets faster only between calls
@@ -72,9 +76,9 @@ export function* trainWave(
       calm = Math.max(1, Math.min(4 * calm, Math.floor(CALL_SECONDS / Math.max(1e-9, seconds))));
       step += steps;
     }
-    set({});
-    for (const { parameters, losses, dead, state, resting } of groups) {
-      kernels.evaluate.run({ 0: job, 1: parameters, 2: table, 3: losses, 4: dead });
+    set({ first_step: step });
+    for (const { parameters, losses, dead, deaths, state, resting } of groups) {
+      kernels.evaluate.run({ 0: job, 1: parameters, 2: table, 3: losses, 4: dead, 5: deaths }); // prettier-ignore
       if (looks.has(stop)) kernels.rest.run({ 0: job, 1: losses, 2: dead, 3: state, 4: resting });
       yield { steps: step };
     }
@@ -84,12 +88,44 @@ export function* trainWave(
     if (looks.has(stop)) ranks.letLeave();
     yield { steps: step, losses: ranks.latest.slice() };
   }
-  return ranks.finish();
+  const result = ranks.finish();
+  return { ...result, probe: yield* probeRuns(result.parameters) };
+
+  /** Probes all runs, four at a time, before training and with these parameters, [run][parameter]. */
+  function* probeRuns(final: Float32Array): Generator<WaveProgress, Probe | null> {
+    const { probe } = kernels;
+    if (!probe) return null;
+    const { count } = wave;
+    const { facts, patterns, groups, words } = buffers;
+    const rows = probeWords(arm).facts;
+    const [{ parameters }] = groups;
+    const found = { start: new Float32Array(rows * count), end: new Float32Array(rows * count) };
+    const look = (into: Float32Array, first: number) => {
+      set({});
+      probe.run({ 0: job, 1: parameters, 2: table, 3: facts, 4: patterns });
+      const lanes = Math.min(LANE_COUNT, count - first);
+      for (let row = 0; row < rows; row++) {
+        const from = facts / 4 + row * LANE_COUNT;
+        into.set(floats.subarray(from, from + lanes), row * count + first);
+      }
+    };
+    for (let first = 0; first < count; first += LANE_COUNT) {
+      begin(parameters, first);
+      look(found.start, first);
+      const four = final.subarray(
+        first * words.parameters,
+        (first + LANE_COUNT) * words.parameters,
+      );
+      floats.set(toColumns(four, words.parameters, LANE_COUNT), parameters / 4);
+      look(found.end, first);
+      yield { steps: step };
+    }
+    return found;
+  }
 }
 
-/** [parameter][lane] of a group whose study gives the parameters of every run. */
-function explicit({ arm, firstSeed, count }: Wave, group: number): Float32Array {
-  const first = firstSeed + LANE_COUNT * group;
-  const runs = Math.min(LANE_COUNT, firstSeed + count - first);
-  return byColumn(arm.explicit!.slice(first, first + runs), LANE_COUNT);
+/** [parameter][lane] of the four runs from `first` of a wave whose study gives the parameters of every run. */
+function explicit({ arm, firstSeed, count }: Wave, first: number): Float32Array {
+  const runs = Math.min(LANE_COUNT, count - first);
+  return byColumn(arm.explicit!.slice(firstSeed + first, firstSeed + first + runs), LANE_COUNT);
 }

@@ -31,8 +31,9 @@ export function serveTrainer(port: Port<ToWorker, FromWorker>, options: CpuWaveO
     const calls = trainWave(wave, options);
     for (let next = calls.next(); ; next = calls.next()) {
       if (next.done) {
-        const { parameters, losses: curves, deadUnits } = next.value;
-        const buffers = [parameters.buffer, curves.buffer, deadUnits.buffer] as ArrayBuffer[];
+        const { parameters, losses: curves, deadUnits, deaths, probe } = next.value;
+        const columns = [parameters, curves, deadUnits, deaths, ...Object.values(probe ?? {})];
+        const buffers = columns.map(({ buffer }) => buffer as ArrayBuffer);
         port.post({ kind: 'result', result: next.value }, buffers);
         return;
       }

@@ -2,6 +2,7 @@
 import { storage, uniform } from '../../gpu/buffer';
 import type { Device } from '../../gpu/device';
 import type { Arm } from '../../study/arms';
+import { mortalUnits } from '../../study/facts';
 import { parameterCount } from '../../study/layout';
 import { rowsOf } from '../../study/tasks';
 import { checkpointsOf } from '../checkpoints';
@@ -9,6 +10,7 @@ import type { Wave } from '../trainer';
 import { initArguments } from './init';
 import { jobFields } from './job';
 import type { Method } from './methods';
+import { probeWords } from './probe';
 import { tableBinding, tableWords } from './table';
 import { scalarNames } from './update_values';
 
@@ -25,7 +27,9 @@ export function wordsPerRun(arm: Arm, method: Method) {
     order: arm.training.order === 'shuffled' ? rowsOf(arm.task) : 0,
     seeds: 1,
     dead: 1,
+    deaths: mortalUnits(arm),
     resting: 1,
+    ...probeWords(arm),
   };
 }
 
@@ -47,7 +51,10 @@ export function allocate(device: Device, { arm, table }: Wave, method: Method, s
     seeds: columns('seeds'),
     losses: columns('losses'),
     dead: columns('dead'),
+    deaths: columns('deaths'),
     resting: columns('resting'),
+    facts: columns('facts'),
+    patterns: columns('patterns'),
   }));
 }
 

@@ -5,6 +5,7 @@ import { motionNames } from '../../study/update';
 import { initSource } from './init';
 import { methodOf, type Method } from './methods';
 import { packingValues } from './packing';
+import { probeText } from './probe';
 import { kernelSource } from './shaders';
 import { tableBinding } from './table';
 import { updateValues } from './update_values';
@@ -16,6 +17,8 @@ export interface KernelTexts {
   readonly evaluate: KernelText;
   /** Tells which runs are over. */
   readonly rest: KernelText;
+  /** Measures runs before and after training; null where nothing is probed. */
+  readonly probe: KernelText | null;
 }
 
 /** What a device compiles for an arm; `software`: the device runs on the CPU. @throws LimitError */
@@ -51,13 +54,14 @@ export function kernelTexts(
     evaluate: {
       name: 'evaluate',
       source: method.evaluate(arm, networks, software),
-      bindings: ['uniform', 'read', table, 'readWrite', 'readWrite'],
+      bindings: ['uniform', 'read', table, 'readWrite', 'readWrite', 'readWrite'],
     },
     rest: {
       name: 'rest',
       source: restSource(arm),
       bindings: ['uniform', 'read', 'read', 'read', 'readWrite'],
     },
+    probe: probeText(arm),
   };
 }
 

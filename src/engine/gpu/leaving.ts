@@ -8,24 +8,43 @@ export interface Columns<T extends Float32Array | Uint32Array = Float32Array> {
   readonly stride: number;
 }
 
+/** What is on the device of runs that are over. */
+export interface LastState {
+  /** [slot] dead neurons, and the bit OVER. */
+  readonly dead: Uint32Array;
+  /** [mortal unit][slot]: deaths.wgsl. */
+  readonly deaths: Columns<Uint32Array>;
+  readonly parameters: Columns;
+}
+
 /**
- * Results of `count` runs of `size` parameters, in the order of their seeds.
+ * Results of `count` runs of `size` parameters and `mortal` neurons that can die, in the order of their seeds.
  * @param checkpoints steps at which losses are recorded, ascending
  */
-export function leavingRuns(count: number, size: number, checkpoints: readonly number[]) {
+export function leavingRuns(
+  count: number,
+  size: number,
+  mortal: number,
+  checkpoints: readonly number[],
+) {
   const result: WaveResult = {
     parameters: new Float32Array(count * size),
     losses: new Float32Array(checkpoints.length * count),
     deadUnits: new Uint32Array(count),
+    deaths: new Uint32Array(mortal * count),
+    probe: null,
   };
   const left = new Float64Array(count).fill(Infinity); // the step at which a run left
   const lossesOfLeft: number[] = [];
   let live = Uint32Array.from({ length: count }, (_, run) => run);
   let read = 0; // checkpoints whose losses are here
 
-  const take = (slot: number, dead: Uint32Array, { values, stride }: Columns) => {
+  const take = (slot: number, { dead, deaths, parameters: { values, stride } }: LastState) => {
     const run = live[slot];
     result.deadUnits[run] = dead[slot] & ~OVER;
+    for (let u = 0; u < mortal; u++) {
+      result.deaths[u * count + run] = deaths.values[u * deaths.stride + slot];
+    }
     for (let p = 0; p < size; p++) result.parameters[run * size + p] = values[p * stride + slot];
   };
 
@@ -55,9 +74,9 @@ export function leavingRuns(count: number, size: number, checkpoints: readonly n
       read = end;
     },
     /** Run in `slot` rests from `step` on, with this loss. */
-    leave(slot: number, step: number, loss: number, dead: Uint32Array, parameters: Columns) {
+    leave(slot: number, step: number, loss: number, state: LastState) {
       const run = live[slot];
-      take(slot, dead, parameters);
+      take(slot, state);
       left[run] = step;
       lossesOfLeft.push(loss);
       checkpoints.forEach((checkpoint, row) => {
@@ -78,9 +97,9 @@ export function leavingRuns(count: number, size: number, checkpoints: readonly n
       return Float32Array.from([...lossesOfLeft, ...staying]);
     },
     /** Takes the final parameters of all runs that stayed to the end. */
-    finish(dead: Uint32Array, parameters: Columns) {
+    finish(state: LastState) {
       live.forEach((run, slot) => {
-        if (left[run] === Infinity) take(slot, dead, parameters);
+        if (left[run] === Infinity) take(slot, state);
       });
       return result;
     },

@@ -22,6 +22,7 @@ function layerValues(arm: Arm, shared: boolean) {
   const firstTrained = arm.layers.findIndex((layer) => layer.trainable);
   const factored = shared ? factoredLayers(arm) : new Set<number>();
   const fatal = fatalLayers(arm);
+  let mortalUnits = 0; // of the layers so far
   const values = arm.layers.map((layer, index) => {
     const { kernel, biasAt, slopesAt } = layouts[index];
     const { name } = layer.activation;
@@ -29,6 +30,9 @@ function layerValues(arm: Arm, shared: boolean) {
     const args = literals(functionOf(layer.activation).args);
     const learns = row.learned !== undefined;
     const weight = (i: number, o: number) => kernel + i * layer.units + o;
+    const mortal = index < depth - 1 && (row.canDie ?? false);
+    const mortalAt = mortalUnits;
+    if (mortal) mortalUnits += layer.units;
     return {
       n: index + 1,
       inputs: layer.inputs,
@@ -51,7 +55,9 @@ function layerValues(arm: Arm, shared: boolean) {
       slopesAt,
       trainable: layer.trainable,
       last: index === depth - 1,
-      mortal: index < depth - 1 && row.canDie,
+      mortal,
+      /** Of its first neuron among those of the network that can die. */
+      mortalAt,
       fatal: fatal.includes(index),
       factored: factored.has(index),
       carrier: factored.has(index) ? 'e' : 'd',

@@ -2,16 +2,16 @@
 // for the host. Runs that rest (src/study/rest.ts) leave, and where many have left the others close ranks.
 import { readWords, write } from '../../gpu/buffer';
 import type { Device } from '../../gpu/device';
-import { bind, kernel, type Kernel } from '../../gpu/kernel';
+import { bind, dispatch, kernel, type Kernel } from '../../gpu/kernel';
 import type { Arm } from '../../study/arms';
-import { parameterCount } from '../../study/layout';
+import type { Probe } from '../../reference/train';
 import { restSteps } from '../../study/rest';
 import type { Wave, WaveProgress, WaveResult } from '../trainer';
 import { allocate, MOST_STEPS, wordsPerRun } from './buffers';
-import { byColumn } from './columns';
+import { byColumn, toColumns, withoutRoom } from './columns';
 import { jobWords, stopBits, type Job } from './job';
 import { kernelTexts } from './kernels';
-import { leavingRuns, picked, type Columns } from './leaving';
+import { leavingRuns, picked, type Columns, type LastState } from './leaving';
 import type { Method } from './methods';
 import { pacer } from './pacer';
 import { WORKGROUP } from './shaders';
@@ -48,20 +48,28 @@ export async function trainWave(
   const buffers = await allocate(device, wave, method, stride);
   try {
     const { job, parameters, table, schedule, state, order, losses, dead, initial } = buffers;
-    const { seeds, scratch, resting } = buffers;
+    const { seeds, scratch, resting, deaths, facts, patterns } = buffers;
     const trained = [job, parameters, table, schedule, state, order, seeds, scratch];
     const groups = {
       train: bind(device, kernels.train, trained),
-      evaluate: bind(device, kernels.evaluate, [job, parameters, table, losses, dead]),
+      evaluate: bind(device, kernels.evaluate, [job, parameters, table, losses, dead, deaths]),
       rest: bind(device, kernels.rest, [job, losses, dead, state, resting]),
     };
-    const runs = leavingRuns(count, parameterCount(arm.layers), checkpoints);
+    const runs = leavingRuns(count, words.parameters, words.deaths, checkpoints);
     const read = async (buffer: GPUBuffer, rows: number, from = 0): Promise<Columns> => ({
       values: new Float32Array(await readWords(device, buffer, rows * stride, from * stride)),
       stride,
     });
     const readCounts = async (buffer: GPUBuffer) =>
       new Uint32Array(await readWords(device, buffer, runs.slots));
+    const readLast = async (): Promise<LastState> => {
+      const died = words.deaths > 0 ? (await read(deaths, words.deaths)).values.buffer : 0;
+      return {
+        dead: await readCounts(dead),
+        deaths: { values: new Uint32Array(died as ArrayBuffer), stride },
+        parameters: await read(parameters, words.parameters),
+      };
+    };
 
     /** Kernels that hold several networks an invocation count in vectors of `width`. */
     const submit = (what: Kernel, group: GPUBindGroup, width: number, change: Partial<Job>) => {
@@ -80,15 +88,38 @@ export async function trainWave(
         ...change,
       };
       write(device, job, jobWords(content));
-      const encoder = device.gpu.createCommandEncoder({ label: what.name });
-      const pass = encoder.beginComputePass({ label: what.name });
-      pass.setPipeline(what.pipeline);
-      pass.setBindGroup(0, group);
-      const perWorkgroup =
-        what === kernels.init || what === kernels.rest ? WORKGROUP : runsPerWorkgroup;
-      pass.dispatchWorkgroups(Math.ceil(runs.slots / perWorkgroup));
-      pass.end();
-      device.gpu.queue.submit([encoder.finish()]);
+      const byRun = what !== kernels.train && what !== kernels.evaluate;
+      const perWorkgroup = byRun ? WORKGROUP : runsPerWorkgroup;
+      dispatch(device, what, group, Math.ceil((content.runs * width) / perWorkgroup));
+    };
+
+    /** Fills the parameters of the first slots with those that runs begin with. */
+    const begin = (change: Partial<Job>) => {
+      if (kernels.init)
+        submit(
+          kernels.init,
+          bind(device, kernels.init, [job, parameters, table, initial]),
+          1,
+          change,
+        );
+      else write(device, parameters, explicitParameters(wave, change.stride ?? stride));
+    };
+
+    /** Probes all runs of the wave, before training and with these parameters, [run][parameter]. */
+    const probeRuns = async (final: Float32Array): Promise<Probe | null> => {
+      const kernel = await kernels.probe;
+      if (!kernel) return null;
+      const whole = { runs: count, stride: room(count) };
+      const group = bind(device, kernel, [job, parameters, table, facts, patterns]);
+      const probe = async () => {
+        submit(kernel, group, 1, whole);
+        const found = await readWords(device, facts, words.facts * whole.stride);
+        return withoutRoom(new Float32Array(found), whole.stride, count);
+      };
+      begin(whole);
+      const start = await probe();
+      write(device, parameters, toColumns(final, words.parameters, whole.stride));
+      return { start, end: await probe() };
     };
 
     /** Moves the columns of a buffer's runs together. */
@@ -104,9 +135,8 @@ export async function trainWave(
       const leaving = [...flags.keys()].filter((slot) => flags[slot] && !runs.hasLeft(slot));
       if (leaving.length === 0) return;
       const finalLosses = await read(losses, 1, row);
-      const [deadUnits, final] = [await readCounts(dead), await read(parameters, words.parameters)];
-      for (const slot of leaving)
-        runs.leave(slot, step, finalLosses.values[slot], deadUnits, final);
+      const last = await readLast();
+      for (const slot of leaving) runs.leave(slot, step, finalLosses.values[slot], last);
       const empty = [...flags.keys()].filter((slot) => runs.hasLeft(slot)).length;
       if (empty < closeFrom * runs.slots) return;
       runs.record(await read(losses, rowsSoFar - runs.unread, runs.unread), rowsSoFar);
@@ -114,6 +144,7 @@ export async function trainWave(
       await move(parameters, words.parameters, stay);
       await move(state, words.state, stay);
       await move(order, words.order, stay);
+      await move(deaths, words.deaths, stay);
       stride = room(stay.length);
       write(
         device,
@@ -127,9 +158,7 @@ export async function trainWave(
       seeds,
       runs.live.map((run) => firstSeed + run),
     );
-    if (kernels.init)
-      submit(kernels.init, bind(device, kernels.init, [job, parameters, table, initial]), 1, {});
-    else write(device, parameters, explicitParameters(wave, stride));
+    begin({});
 
     const nextScalars = scheduleOf(arm);
     const pace = pacer(MOST_STEPS);
@@ -153,7 +182,7 @@ export async function trainWave(
       if (runs.slots === 0) break;
       const at = checkpoints.indexOf(stop);
       const row = at < 0 ? checkpoints.length : at;
-      submit(kernels.evaluate, groups.evaluate, networks, { checkpoint: row });
+      submit(kernels.evaluate, groups.evaluate, networks, { checkpoint: row, first_step: step });
       if (pace.newsDue()) {
         const { values } = await read(losses, 1, row);
         progress({ steps: step, losses: runs.lastLosses(values) });
@@ -162,17 +191,20 @@ export async function trainWave(
         await letLeave(stop, row, checkpoints.filter((checkpoint) => checkpoint <= stop).length);
     }
     signal?.throwIfAborted();
-    if (runs.slots === 0) return runs.result;
-    runs.record(
-      await read(losses, checkpoints.length - runs.unread, runs.unread),
-      checkpoints.length,
-    );
-    return runs.finish(await readCounts(dead), await read(parameters, words.parameters));
+    if (runs.slots > 0) {
+      runs.record(
+        await read(losses, checkpoints.length - runs.unread, runs.unread),
+        checkpoints.length,
+      );
+      runs.finish(await readLast());
+    }
+    return { ...runs.result, probe: await probeRuns(runs.result.parameters) };
   } finally {
     for (const buffer of Object.values(buffers)) buffer.destroy();
   }
 }
 
+/** The kernels of an arm; the probe, which only the end of a wave needs, as a promise. */
 async function compile(device: Device, arm: Arm, method: Method) {
   const texts = kernelTexts(arm, device.info.software, method);
   const [init, train, evaluate, rest] = await Promise.all([
@@ -181,7 +213,9 @@ async function compile(device: Device, arm: Arm, method: Method) {
     kernel(device, texts.evaluate),
     kernel(device, texts.rest),
   ]);
-  return { init, train, evaluate, rest };
+  const probe = texts.probe ? kernel(device, texts.probe) : Promise.resolve(null);
+  probe.catch(() => {}); // thrown where it is awaited
+  return { init, train, evaluate, rest, probe };
 }
 
 /** [parameter][stride] of a wave whose study gives the parameters of every run. */
