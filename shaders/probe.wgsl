@@ -118,7 +118,7 @@ fn probe(@builtin(global_invocation_id) id: vec3u) {
     //: end
     //: if !l.smooth
     //: if l.kinked
-    found[${at('always_on')}] += counted(on == f32(job.rows));
+    found[${at('always_on')}] += counted(on >= f32(job.rows) - ${nearly} * f32(job.rows));
     //: end
     //: if l.kinked || l.mortal
     found[${at('bending')}] += counted(on > 0.0 && on < f32(job.rows));

@@ -1,6 +1,7 @@
-// One network, neuron by neuron, and what is wrong with it in words: only what is measured is said.
-import { activationRow, type ActivationName } from '../study/activations';
+// One network, neuron by neuron.
+import type { ActivationName } from '../study/activations';
 import type { Arm } from '../study/arms';
+import { hiddenLayers, probeRows } from '../study/facts';
 import { layoutOf } from '../study/layout';
 import type { Runs } from './runs';
 
@@ -16,8 +17,12 @@ export interface Neuron {
   readonly slope?: number;
   /** Weights into the layer above; none for outputs. */
   readonly outgoing: readonly number[];
-  /** Rows of the table on which it is above zero; null where it cannot die. */
+  /** Rows of the table on which it is above zero; null where that says nothing. */
   readonly activeRows: number | null;
+  /** How far the loss rises without it, where that was measured. */
+  readonly rise?: number;
+  /** The recorded step since which it is dead. */
+  readonly deadSince?: number;
 }
 
 /**
@@ -53,58 +58,36 @@ export function neuronsOf(
 export const hiddenOf = (neurons: readonly Neuron[]): Neuron[] =>
   neurons.filter(({ outgoing }) => outgoing.length > 0);
 
-const SAME_DIRECTION = Math.cos(Math.PI / 180);
-const NO_BETTER = 0.99;
-
 /**
- * What is wrong with a run, a sentence each; one sentence where nothing is.
+ * The neurons of a run, with what was measured of them.
  * @param runs the columns of this one run
- * @param rows of the table
  */
-export function diagnose(
-  { optimum }: Arm,
-  runs: Runs,
+export function measuredNeurons(
+  arm: Pick<Arm, 'layers' | 'task'>,
   neurons: readonly Neuron[],
-  rows: number,
-): string[] {
-  const final = runs.finalLoss[0];
-  const earlier = runs.earlierLoss[0];
-  if (!Number.isFinite(final)) return ['It diverged: the loss or a parameter is not finite.'];
-  const hidden = hiddenOf(neurons);
-  const found = hidden.flatMap((neuron) => {
-    const name = nameOf(neuron);
-    if (neuron.activeRows === 0)
-      return [`${name} is dead: it is zero on all ${rows} rows and gets no gradient.`];
-    if (neuron.activeRows === rows && activationRow(neuron.activation).homogeneous)
-      return [`${name} is active on all ${rows} rows, so it is only linear there.`];
-    return [];
+  { neurons: columns, deaths }: Runs,
+): Neuron[] {
+  const kinds = hiddenLayers(arm);
+  const places = probeRows(arm);
+  let [hidden, mortal] = [0, 0];
+  return neurons.map((neuron) => {
+    const kind = kinds.at(neuron.layer - 1);
+    if (!kind) return neuron;
+    const place = hidden++;
+    const since = kind.mortal ? deaths?.[mortal++] : undefined;
+    const last = neuron.layer === kinds.length;
+    return {
+      ...neuron,
+      ...(columns && places && !kind.smooth && { activeRows: columns[place] }),
+      ...(columns &&
+        places &&
+        last && { rise: columns[places.rise - places.active + neuron.unit - 1] }),
+      ...(since && { deadSince: since - 1 }),
+    };
   });
-  const alive = hidden.filter(({ activeRows }) => activeRows !== 0);
-  for (const [i, a] of alive.entries()) {
-    const twin = alive.slice(i + 1).find((b) => a.layer === b.layer && sameDirection(a, b));
-    if (twin)
-      found.push(
-        `${nameOf(a)} and neuron ${twin.unit} have collapsed into one: the same direction within 1 degree.`,
-      );
-  }
-  if (final > NO_BETTER * runs.constantLoss)
-    found.push('It does no better than the best constant prediction.');
-  if (final < 0.99 * earlier) {
-    found.push(
-      `The loss still fell, by ${(100 * (1 - final / earlier)).toFixed(1)} % over the last tenth of the training.`,
-    );
-  }
-  if (optimum && final > 1.1 * optimum) {
-    found.push(
-      `The loss is ${(final / optimum).toPrecision(3)} times the best possible one, ${optimum.toPrecision(4)}.`,
-    );
-  }
-  return found.length > 0
-    ? found
-    : ['Nothing is wrong that is measured: no neuron is dead, always on or doubled.'];
 }
 
-const nameOf = ({ layer, unit }: Neuron) => `Neuron ${unit} of layer ${layer}`;
+const SAME_DIRECTION = Math.cos(Math.PI / 180);
 
 /** Whether two neurons point within 1 degree of each other, biases included. */
 export function sameDirection(a: Neuron, b: Neuron): boolean {

@@ -14,9 +14,12 @@ export const EXACT = 1e-6;
 export const outcomeNames = ['converged', 'stuck', 'unfinished', 'diverged'] as const;
 export type OutcomeName = (typeof outcomeNames)[number];
 
+/** A relative gradient (src/study/facts.ts) that is no larger says that a run has arrived, however fast it came. */
+const SMALL = 1e-3;
+
 /** Whether the loss of run i still fell when its training ended. */
-export const stillFalls = ({ earlierLoss, finalLoss }: Runs, i: number): boolean =>
-  finalLoss[i] < (1 - FALLING) * earlierLoss[i];
+export const stillFalls = ({ earlierLoss, finalLoss, facts }: Runs, i: number): boolean =>
+  finalLoss[i] < (1 - FALLING) * earlierLoss[i] && !(facts && facts.end.gradient[i] <= SMALL);
 
 interface OutcomeRow {
   readonly title: string;
@@ -42,7 +45,9 @@ export const outcomes: Readonly<Record<OutcomeName, OutcomeRow>> = {
   },
   unfinished: {
     title: 'Unfinished',
-    rule: 'Above the threshold, and the loss fell by more than 1 % over the last tenth of the training.',
+    rule:
+      'Above the threshold; the loss fell by more than 1 % over the last tenth of the training, and its gradient is not small: ' +
+      'length of gradient times length of parameters is above 0.001 of the loss, where that is measured.',
     holds: (runs, i) => stillFalls(runs, i),
   },
   diverged: {

@@ -14,6 +14,8 @@ export interface Runs {
   readonly earlierStep: number;
   /** The yardstick of the arm's table: `constantLoss(task's loss, table)` of constant.ts. */
   readonly constantLoss: number;
+  /** Of the least-squares plane through the table: `planeLoss` of plane.ts. */
+  readonly planeLoss: number | null;
   /** Hidden neurons that are zero, with zero slope, on every row of the table at the end. */
   readonly deadUnits: Uint16Array;
   /** What was measured of every run, or null where nothing is probed or it would take too much memory. */

@@ -1,11 +1,12 @@
 // The summary of every arm: the entries of `arms` in a result document. Plain JSON, with null where a number is not known.
 import type { Study } from '../study/arms';
-import { causesOf, type CauseName } from './causes';
+import { causesOf, deathsOf, type CauseName, type Deaths } from './causes';
 import { comparisonsOf, type Comparison } from './comparison';
 import { costOf, targetsOf, type ArmCost } from './cost';
 import { fanOf, incidenceOf, type Incidence } from './incidence';
 import { levelsOf, type Level } from './levels';
 import { outcomeNames, outcomesOf, thresholdsOf } from './outcomes';
+import { predictorsOf, type Predictor } from './predictors';
 import type { Runs } from './runs';
 import { seedSet } from './seed_set';
 import { sensitivityOf, thresholdsAround } from './sensitivity';
@@ -34,6 +35,10 @@ export interface ArmSummary {
   readonly levels: readonly Level[];
   /** Of the runs that did not converge, by primary cause. */
   readonly causes: Readonly<Record<CauseName, number>>;
+  /** When neurons died; null where that was not kept. */
+  readonly deaths: Deaths | null;
+  /** P(converged) by what was measured before training. */
+  readonly predictors: readonly Predictor[];
   readonly cost: ArmCost;
   /** [checkpoint of `cost`] runs that have converged, are stuck, have diverged by then; null where curves were not kept. */
   readonly incidence: Incidence | null;
@@ -77,7 +82,9 @@ export function summarise(
       bestLoss: known(smallest(columns.finalLoss)),
       medianLoss: known(median(columns.finalLoss)),
       levels: levelsOf(columns),
-      causes: causesOf(columns, outcomes).counts,
+      causes: causesOf(study.arms[a], columns, outcomes).counts,
+      deaths: deathsOf(columns),
+      predictors: predictorsOf(study.arms[a], columns, outcomes),
       cost: costOf(study.arms[a], columns, share, targets[a]),
       incidence: incidenceOf(columns, outcomes, thresholds[a]),
       lossFan: fanOf(columns.density),

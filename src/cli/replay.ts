@@ -1,5 +1,6 @@
 // `unstuck replay`: one run again, bit for bit, with its losses, its weights by neuron, and what is wrong with it.
-import { diagnose, neuronsOf } from '../analysis/neurons';
+import { diagnose } from '../analysis/diagnosis';
+import { measuredNeurons, neuronsOf } from '../analysis/neurons';
 import { outcomeNames, outcomesOf, thresholdsOf } from '../analysis/outcomes';
 import type { AdapterReport, Runs } from '../analysis/runs';
 import { activeRows } from '../reference/network';
@@ -61,7 +62,8 @@ function replayDocument(one: Study, runs: Runs, adapter: AdapterReport): ReplayD
   const [arm] = one.arms;
   const table = tableOf(arm.task);
   const parameters = runs.parameters!;
-  const neurons = neuronsOf(arm, parameters, activeRows(arm, parameters, table));
+  const found = neuronsOf(arm, parameters, activeRows(arm, parameters, table));
+  const neurons = measuredNeurons(arm, found, runs);
   const relative = 'of' in arm.converged && arm.converged.of === 'best';
   const outcome = outcomesOf(runs, thresholdsOf(one, [runs])[0]).codes[0];
   const [traced] = traceDocument(one, [runs]).arms[0].runs;
@@ -75,6 +77,6 @@ function replayDocument(one: Study, runs: Runs, adapter: AdapterReport): ReplayD
     rows: table.rows,
     neurons,
     parameters: traced.parameters,
-    diagnosis: diagnose(arm, runs, neurons, table.rows),
+    diagnosis: diagnose(arm, runs, neurons),
   };
 }

@@ -1,6 +1,7 @@
 // Gathers the columns of one arm from finished waves, in any order.
 import { addLosses, emptyHistogram, type LossHistogram } from '../analysis/histogram';
 import { constantLoss } from '../analysis/constant';
+import { planeLoss } from '../analysis/plane';
 import type { Runs } from '../analysis/runs';
 import { populationVariance } from '../reference/population';
 import type { Table } from '../reference/table';
@@ -108,6 +109,7 @@ export function runCollector(arm: Arm, table: Table, seeds: Seeds, arms: number)
       finalLoss: pick(finalLoss, 1),
       earlierStep: settledStep,
       constantLoss: yardstick(arm, table),
+      planeLoss: populationIn(arm.task) ? null : planeLoss(arm.loss, table),
       deadUnits: pick(deadUnits, 1),
       facts: facts && { start: picked(facts.start), end: picked(facts.end) },
       neurons: neurons && pick(neurons, perNeuron),

@@ -72,7 +72,7 @@ export function probe(arm: Arm, w: Weights, table: Table): Float64Array | null {
       const sides = active > 0 && active < rows;
       if (mortal && active === 0) found.dead++;
       if (mortal && active > 0 && active <= Math.max(1, NEARLY * rows)) found.nearly_dead++;
-      if (kinked && active === rows) found.always_on++;
+      if (kinked && active >= rows - NEARLY * rows) found.always_on++;
       if (smooth && flat) found.saturated++;
       if (smooth ? !flat : (kinked || mortal) && sides) found.bending++;
     }),

@@ -5,7 +5,7 @@ import type { Arm, Layer } from './arms';
 import { parameterCount } from './layout';
 import { populationIn } from './tasks';
 
-/** Rows on which a nearly dead neuron is active, at most, as a share of the table. */
+/** A nearly dead neuron is active on no more than this share of the rows; one that is always on, on all but this share. */
 export const NEARLY = 0.01;
 /** A slope that is no larger than this anywhere is saturated. */
 export const FLAT = 0.01;
@@ -34,7 +34,7 @@ export const facts = {
   },
   always_on: {
     title: 'Always-on neurons',
-    rule: 'Hidden neurons with a kink that are above it on every row, so that they are linear there.',
+    rule: `Hidden neurons with a kink that are above it on at least ${100 * (1 - NEARLY)} % of the rows, so that they are linear there.`,
   },
   saturated: {
     title: 'Saturated neurons',

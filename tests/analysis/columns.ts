@@ -24,6 +24,7 @@ export function columns(finalLoss: readonly number[], change: Partial<Runs> = {}
     finalLoss: final,
     earlierStep: 90,
     constantLoss: 0.5,
+    planeLoss: null,
     deadUnits: new Uint16Array(final.length),
     facts: null,
     neurons: null,

@@ -13,7 +13,7 @@ describe('causes', () => {
   });
 
   it('are one a run, by precedence, and add up', () => {
-    const { codes, counts } = causesOf(runs, outcomesOf(runs, 0.1));
+    const { codes, counts } = causesOf(study.arms[0], runs, outcomesOf(runs, 0.1));
     expect([...codes].map((code) => (code === NO_CAUSE ? null : causeNames[code]))).toEqual([
       null,
       'diverged',
@@ -22,7 +22,8 @@ describe('causes', () => {
       'other',
       'other',
     ]);
-    expect(counts).toEqual({ diverged: 1, unfinished: 1, dead: 1, other: 2 });
+    expect(counts).toMatchObject({ diverged: 1, unfinished: 1, dead: 1, other: 2 });
+    expect(Object.values(counts).reduce((a, b) => a + b, 0)).toBe(5);
   });
 
   it('each have a rule in words', () => {
@@ -47,7 +48,9 @@ describe('the summary', () => {
       threshold: 0.02,
       bestLoss: Math.fround(0.01),
       medianLoss: Math.fround(0.01),
-      causes: { diverged: 1, unfinished: 0, dead: 0, other: 1 },
+      causes: { diverged: 1, dead: 0, other: 1 },
+      deaths: null,
+      predictors: [],
     });
     expect(one.levels).toEqual([{ loss: Math.fround(0.01), count: 3, share: 0.6, seed: 1 }]);
     expect(two).toMatchObject({

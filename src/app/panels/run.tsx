@@ -1,7 +1,8 @@
 // One network: what it became, beside what it should be, and how it got there.
 import { Swatch } from '../swatch';
 import { useMemo } from 'preact/hooks';
-import { diagnose, neuronsOf } from '../../analysis/neurons';
+import { diagnose } from '../../analysis/diagnosis';
+import { measuredNeurons, neuronsOf } from '../../analysis/neurons';
 import type { Runs } from '../../analysis/runs';
 import { activeRows } from '../../reference/network';
 import { tableOf } from '../../reference/table';
@@ -115,8 +116,9 @@ function Outcome({ index, seed }: { index: number; seed: number }) {
 function Parts({ arm, runs, parameters }: { arm: Arm; runs: Runs; parameters: Float32Array }) {
   const table = useMemo(() => tableOf(arm.task), [arm]);
   const neurons = useMemo(
-    () => neuronsOf(arm, parameters, activeRows(arm, parameters, table)),
-    [arm, parameters],
+    () =>
+      measuredNeurons(arm, neuronsOf(arm, parameters, activeRows(arm, parameters, table)), runs),
+    [arm, parameters, runs],
   );
   const width = Math.min(WIDEST, document.documentElement.clientWidth - MARGIN);
   const losses = runs.curves ?? Float32Array.of(runs.finalLoss[0]);
@@ -132,7 +134,7 @@ function Parts({ arm, runs, parameters }: { arm: Arm; runs: Runs; parameters: Fl
   return (
     <>
       <ul class="diagnosis">
-        {diagnose(arm, runs, neurons, table.rows).map((line) => (
+        {diagnose(arm, runs, neurons).map((line) => (
           <li key={line}>{line}</li>
         ))}
       </ul>
