@@ -120,7 +120,12 @@ export const trainedOf = (study: Study, { runs, lost, ...rest }: SweepResult): T
 export const buffersOf = ({ arms }: Trained): ArrayBuffer[] => [
   ...new Set(
     arms
-      .flatMap(({ runs, ...rest }) => [...Object.values(runs), ...Object.values(rest)])
+      .flatMap(({ runs, ...rest }) => [
+        ...Object.values(runs),
+        ...Object.values(runs.facts?.start ?? {}),
+        ...Object.values(runs.facts?.end ?? {}),
+        ...Object.values(rest),
+      ])
       .filter((value) => ArrayBuffer.isView(value))
       .map(({ buffer }) => buffer as ArrayBuffer),
   ),

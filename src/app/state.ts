@@ -1,6 +1,7 @@
 // What the page knows, as signals. The study document is the only state of the question; everything shown about it is
 // computed from it. What ran last is kept apart, since the document can change afterwards.
 import { computed, signal } from '@preact/signals';
+import type { CauseName } from '../analysis/causes';
 import type { AdapterReport } from '../analysis/runs';
 import type { Progress } from '../engine/sweep';
 import { readStudy, type Study } from '../study/arms';
@@ -78,6 +79,8 @@ export type Panel =
       readonly arm: number;
       readonly from: number;
       readonly to: number;
+      /** Only runs with this cause. */
+      readonly cause?: CauseName;
       readonly title: string;
     }
   | {

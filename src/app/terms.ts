@@ -54,6 +54,10 @@ export const terms = {
   rebound: 'Runs that reached the threshold at a recorded step and end above it.',
   incidence:
     'A run counts from the step on from which its loss stays at or below the threshold. Runs that are stuck or have diverged count as never, so that the curve ends at the rate.',
+  cause:
+    'Why a run did not converge, by what was measured of its neurons on the table. All that was measured is in the runs as CSV.',
+  bornDead: 'The share of neurons that can die that were dead from the start to the end.',
+  died: 'The share of neurons that can die that were alive at first and dead at the end; the step is the median recorded one.',
   sensitivity: 'The distribution function of the final losses.',
 } as const;
 

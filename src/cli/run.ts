@@ -6,6 +6,7 @@ import { resultDocument } from '../results/document';
 import { endingsText } from '../results/landscape';
 import { resultTable } from '../results/table';
 import { checkTraceable, traceDocument } from '../results/trace';
+import { whyNotText } from '../results/why_not';
 import type { Study } from '../study/arms';
 import { openEngine, type EngineName } from './engine';
 import { loadStudy } from './load';
@@ -44,7 +45,9 @@ export async function run(source: string, options: RunOptions): Promise<number> 
   if (finished.cancelled) note('interrupted; what was finished is kept');
   if (finished.lost) note(finished.lost.message);
   await print(
-    options.json ? json(result) : resultTable(result, look()) + endingsText(result.landscapes),
+    options.json
+      ? json(result)
+      : resultTable(result, look()) + whyNotText(result.arms) + endingsText(result.landscapes),
   );
   if (finished.lost) return EXIT.noDevice;
   return finished.cancelled ? EXIT.interrupted : EXIT.done;

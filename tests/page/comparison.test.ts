@@ -17,6 +17,7 @@ interface Summary {
     runs: number;
     converged: { count: number };
     stuck: number;
+    causes: Record<string, number>;
     unfinished: number;
     diverged: number;
     cost: { expected: { steps: number } };
@@ -108,6 +109,25 @@ describe('a comparison', () => {
         ]),
       ),
     );
+    // every cause that occurs, arm by arm, as the command line counts it
+    const whyNot = page.locator('[aria-labelledby="why-title"]');
+    await whyNot.locator('summary').click();
+    const cells = whyNot.getByRole('region', { name: 'Causes by arm' }).locator('tbody tr');
+    const counted = await cells.evaluateAll((rows) =>
+      rows.map((row) => [
+        row.querySelector('th')!.textContent,
+        Array.from(row.querySelectorAll('button'), (one) => Number(one.textContent)),
+      ]),
+    );
+    expect(Object.fromEntries(counted)).toEqual(
+      Object.fromEntries(
+        arms.map(({ label, causes }) => [
+          label,
+          Object.values(causes).filter((count) => count > 0),
+        ]),
+      ),
+    );
+    await whyNot.locator('summary').click();
     const ranked = bodyOf('cost-title').locator('th');
     await expect.poll(() => ranked.count()).toBe(3);
     expect(await ranked.allTextContents()).toEqual(
@@ -192,6 +212,35 @@ describe('a comparison', () => {
     expect(await page.locator('.final .loss').textContent()).toBe(listed);
     expect(await page.locator('.neurons-table tbody tr').count()).toBe(3);
     expect(await page.locator('.side canvas.surface').count()).toBe(3);
+  });
+
+  it('lists the runs of a cause, and says of one of them what is wrong in words', async () => {
+    const { page } = open;
+    const whyNot = page.locator('[aria-labelledby="why-title"]');
+    await whyNot.locator('summary').click();
+    const link = whyNot.getByRole('button', { name: /runs of glorot_uniform, Dead neuron: list/ });
+    const count = Number(await link.textContent());
+    await link.click();
+    const rows = page.locator('.runs-list tbody tr');
+    await expect.poll(() => rows.count()).toBe(Math.min(100, count));
+    expect(new Set(await rows.locator('td:last-child').allTextContents())).toEqual(
+      new Set(['dead neuron']),
+    );
+    await rows.first().getByRole('button').click();
+    await expect
+      .poll(() => page.locator('.diagnosis').textContent())
+      .toMatch(/Neuron \d of layer 1 has seen none of the 64 rows since step \d+; its bias is /);
+    await page.keyboard.press('Escape');
+    await whyNot.locator('summary').click();
+  });
+
+  it('says what predicts success at the start', async () => {
+    const { page } = open;
+    const section = page.locator('[aria-labelledby="predictors-title"]');
+    await section.getByRole('combobox').selectOption('glorot_uniform');
+    const doomed = section.locator('tbody', { hasText: 'Doomed neurons' }).locator('tr');
+    const rates = await doomed.locator('.number:last-child').allTextContents();
+    expect(rates.map(Number).reduce((a, b) => a + b, 0)).toBe(200);
   });
 
   it('shows each level by its best network, says what it rests at, and lists its runs', async () => {

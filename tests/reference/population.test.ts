@@ -157,13 +157,16 @@ describe('dead neurons', () => {
     const g = new Float64Array(w.length);
     twin.gradient(w, g);
     expect([0, 3, 6, 1, 4, 7].map((p) => g[p])).toEqual([0, 0, 0, 0, 0, 0]);
-    expect(twin.evaluate(Float32Array.from(w), [0])).toMatchObject({ deadUnits: 2, over: false });
+    expect(twin.evaluate(Float32Array.from(w), [0])).toMatchObject({
+      dead: [true, true, false],
+      over: false,
+    });
     expect(Array.from(g).every(Number.isFinite)).toBe(true);
   });
 
   it('end all learning when there are no others', () => {
     const dead = new Float32Array(9).fill(1, 6);
-    expect(twin.evaluate(dead, [0])).toEqual({ loss: 2, deadUnits: 3, over: true });
+    expect(twin.evaluate(dead, [0])).toEqual({ loss: 2, dead: [true, true, true], over: true });
     expect(twin.evaluate(dead.with(0, NaN), [0]).loss).toBeNaN();
   });
 });

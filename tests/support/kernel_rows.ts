@@ -4,7 +4,7 @@ import { group } from '../../src/engine/gpu/methods/group';
 import { loops } from '../../src/engine/cpu/loops';
 import { kernelTexts } from '../../src/engine/gpu/kernels';
 import type { Device } from '../../src/gpu/device';
-import { kernel } from '../../src/gpu/kernel';
+import { kernel, type KernelText } from '../../src/gpu/kernel';
 import { activations } from '../../src/study/activations';
 import { readStudy } from '../../src/study/arms';
 import { initializers } from '../../src/study/initializers';
@@ -125,6 +125,7 @@ export async function messagesOfTexts(document: object, device: Device): Promise
 export async function compileRow(document: object, device: Device): Promise<void> {
   const [arm] = readStudy(document).arms;
   for (const software of kinds) {
-    for (const text of Object.values(kernelTexts(arm, software))) await kernel(device, text!);
+    const texts: readonly (KernelText | null)[] = Object.values(kernelTexts(arm, software));
+    for (const text of texts) if (text) await kernel(device, text);
   }
 }

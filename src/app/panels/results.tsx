@@ -14,12 +14,14 @@ function later(load: () => Promise<ComponentType>): ComponentType {
 const sections = [
   Rates,
   FinalLoss,
+  later(() => import('./loss_over_time').then((m) => m.LossOverTime)),
+  later(() => import('./why_not').then((m) => m.WhyNot)),
+  later(() => import('./endings').then((m) => m.Endings)),
+  later(() => import('./predictors').then((m) => m.Predictors)),
   later(() => import('./comparison').then((m) => m.ComparisonTable)),
   later(() => import('./cost').then((m) => m.CostTable)),
   later(() => import('./time_to_converge').then((m) => m.TimeToConverge)),
   later(() => import('./sensitivity').then((m) => m.Sensitivity)),
-  later(() => import('./loss_over_time').then((m) => m.LossOverTime)),
-  later(() => import('./endings').then((m) => m.Endings)),
   later(() => import('./numbers_table').then((m) => m.NumbersTable)),
 ] as const;
 

@@ -1,36 +1,50 @@
 // The runs of one bar, or of one arm, by loss. Long lists are shown a page at a time.
-import { Swatch } from '../swatch';
 import { useMemo, useState } from 'preact/hooks';
+import { causeNames, causes, NO_CAUSE } from '../../analysis/causes';
 import { countText, lossText } from '../../results/numbers';
+import { answers } from '../answers';
 import { Mark, outcomeTitle } from '../outcome';
 import { outcomeAt, type ArmRuns } from '../results';
 import { finished, panel, type Panel } from '../state';
+import { Swatch } from '../swatch';
 import { Term } from '../term';
 import { view } from '../view';
 
 type List = Extract<Panel, { kind: 'list' }>;
 const PAGE = 100;
 
-/** The runs with from <= loss < to, by loss; NaN asks for those that are not finite, an infinite range for all. */
-function select({ runs }: ArmRuns, from: number, to: number): Uint32Array {
+/**
+ * The runs with from <= loss < to, by loss; NaN asks for those that are not finite, an infinite range for all.
+ * @param codes of the causes, where only runs with that of `cause` are asked for
+ */
+function select(
+  { runs }: ArmRuns,
+  { from, to, cause }: List,
+  codes: Uint8Array | undefined,
+): Uint32Array {
   const { finalLoss } = runs;
   const all = from === -Infinity && to === Infinity;
   const kept = Uint32Array.from(finalLoss.keys()).filter((i) => {
     const loss = finalLoss[i];
+    if (cause && codes?.[i] !== causeNames.indexOf(cause)) return false;
     return all || (Number.isNaN(from) ? !Number.isFinite(loss) : loss >= from && loss < to);
   });
   const rank = (i: number) => (Number.isFinite(finalLoss[i]) ? finalLoss[i] : Infinity);
   return kept.sort((a, b) => rank(a) - rank(b) || a - b);
 }
 
+const causeTitle = (code = NO_CAUSE) =>
+  code === NO_CAUSE ? '' : causes[causeNames[code]].title.toLowerCase();
+
 export function RunList(list: List) {
-  const { arm, from, to, title } = list;
+  const { arm, title, cause } = list;
   const results = finished.value;
   const [pages, setPages] = useState(1);
   const { arms } = view.value;
+  const causeCodes = answers.value?.[arm]?.causes.codes;
   const runs = useMemo(
-    () => (results ? select(results.arms[arm], from, to) : new Uint32Array()),
-    [results, arm, from, to],
+    () => (results ? select(results.arms[arm], list, causeCodes) : new Uint32Array()),
+    [results, list, causeCodes],
   );
   if (!results || !arms[arm]) return null;
   const of = results.arms[arm];
@@ -50,7 +64,7 @@ export function RunList(list: List) {
       </h2>
       <p class="note">
         <Swatch arm={arm} arms={arms.length} /> <span class="arm-name">{arms[arm].label}</span>,{' '}
-        {title === 'all runs' ? title : `final loss ${title}`}
+        {cause || title === 'all runs' ? title : `final loss ${title}`}
       </p>
       <table class="plain runs-list">
         <thead>
@@ -62,9 +76,7 @@ export function RunList(list: List) {
               Final loss
             </th>
             <th scope="col">Outcome</th>
-            <th scope="col" class="number">
-              Dead neurons
-            </th>
+            <th scope="col">Cause</th>
           </tr>
         </thead>
         <tbody>
@@ -85,7 +97,7 @@ export function RunList(list: List) {
                 <td>
                   <Mark outcome={outcome} /> {outcomeTitle(outcome).toLowerCase()}
                 </td>
-                <td class="number">{of.runs.deadUnits[run] || ''}</td>
+                <td>{causeTitle(causeCodes?.[run])}</td>
               </tr>
             );
           })}
