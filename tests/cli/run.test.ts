@@ -212,7 +212,7 @@ describe('unstuck', () => {
         unstuck(args),
       ),
     );
-    expect(shader.stdout.match(/@compute/g)).toHaveLength(4);
+    expect(shader.stdout.match(/@compute/g)).toHaveLength(5);
     expect(presets.stdout).toMatch(/\ninit-schemes +13 x 1,000 +\S/);
     expect(JSON.parse(schema.stdout)).toMatchObject({ type: 'object', required: ['task'] });
   });
