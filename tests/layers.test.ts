@@ -9,6 +9,8 @@ import { describe, expect, it } from 'vitest';
 
 const root = join(import.meta.dirname, '..');
 
+const below = ['study', 'random', 'reference', 'analysis', 'gpu', 'engine', 'charts', 'results'];
+
 /** What each layer may import besides itself. */
 const MAY_IMPORT: Record<string, readonly string[]> = {
   study: [],
@@ -18,11 +20,12 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   reference: ['study', 'random'],
   analysis: ['study', 'random', 'reference'],
   engine: ['study', 'random', 'reference', 'analysis', 'gpu', 'wasm', 'shaders'],
-  results: ['study', 'reference', 'analysis'],
-  app: ['study', 'random', 'reference', 'analysis', 'gpu', 'engine', 'results', 'studies'],
-  cli: ['study', 'random', 'reference', 'analysis', 'gpu', 'engine', 'results', 'studies'],
+  charts: ['study', 'analysis'],
+  results: ['study', 'reference', 'analysis', 'charts'],
+  app: [...below, 'studies'],
+  cli: [...below, 'studies', 'package.json'],
 };
-const PURE = ['study', 'random', 'reference', 'analysis', 'wasm'];
+const PURE = ['study', 'random', 'reference', 'analysis', 'wasm', 'charts', 'results'];
 
 const IMPURE_NAMES =
   /^(document|window|self|globalThis|navigator|performance|Date|crypto|process|Buffer|console|setTimeout|setInterval|queueMicrotask|requestAnimationFrame|fetch|Worker|localStorage|indexedDB|GPU[A-Z]?\w*|HTML\w*Element)$/;
@@ -139,6 +142,8 @@ describe('the rule itself', () => {
     ['src/engine/a.ts', `import { x } from 'node:fs';`, 'node:fs belongs in cli'],
     ['src/gpu/a.ts', `import { create } from 'webgpu';`, 'webgpu belongs in cli'],
     ['src/results/a.ts', `import { h } from 'preact';`, 'preact belongs in app'],
+    ['src/charts/a.ts', `import '../results/x';`, 'charts must not import results'],
+    ['src/charts/a.ts', `document.body;`, 'charts is pure and must not use document'],
     ['src/study/a.ts', `const t = Date.now();`, 'study is pure and must not use Date'],
     ['src/random/a.ts', `const t = Math.random();`, 'must not use Math.random'],
     ['src/analysis/a.ts', `const t = performance.now();`, 'must not use performance'],

@@ -3,7 +3,7 @@ import { render } from 'preact';
 import { followAddress } from './address';
 import { followScheme } from './charts/theme';
 import { App } from './page';
-import './style/tokens.css';
+import '../charts/tokens.css';
 import './style/base.css';
 import './style/layout.css';
 import './style/controls.css';

@@ -1,7 +1,7 @@
 // A term of art with its one-line definition, on hover, focus and tap. One bubble serves the whole page.
 import { signal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
-import { terms, type TermName } from './terms';
+import { terms, type TermName } from '../results/terms';
 
 interface Shown {
   readonly text: string;

@@ -106,16 +106,3 @@ export const view = computed<View>(() => {
     stale,
   };
 });
-
-export interface Rank {
-  readonly first: number;
-  readonly last: number;
-}
-
-/** The places an arm may have, given that overlapping intervals cannot be told apart: 3 to 4 rather than 3. */
-export function ranksOf(rates: readonly Rate[]): Rank[] {
-  return rates.map(({ low, high }) => ({
-    first: 1 + rates.filter((other) => other.n > 0 && other.low > high).length,
-    last: rates.filter((other) => other.n > 0 && other.high >= low).length,
-  }));
-}

@@ -1,47 +1,22 @@
 // How the losses of an arm's runs moved: a heat map over log step and log loss, quantile lines on top.
 /* oxlint-disable jsx-a11y/prefer-tag-over-role -- a drawing that has one name as a whole */
 import { useEffect, useRef } from 'preact/hooks';
-import { BINS, BINS_A_DECADE, LOWEST, quantileOf } from '../../analysis/histogram';
+import { BINS, LOWEST, quantileOf } from '../../analysis/histogram';
+import { FAN } from '../../analysis/incidence';
 import type { Runs } from '../../analysis/runs';
-import { colourOf, spanning } from './colour_maps';
-import { decades, drawPower } from './powers';
+import { colourOf, spanning } from '../../charts/colour_maps';
+import { brightness, place, powerOf, type DensityExtent } from '../../charts/density';
+import { decades } from '../../charts/powers';
+import { drawPower } from './powers';
 import { scheme } from './theme';
-
-export const QUANTILES = [0.05, 0.25, 0.5, 0.75, 0.95] as const;
 
 const HEIGHT = 176;
 const LEFT = 34;
 const BOTTOM = 22;
 
-/** Bins of loss, as powers of ten. */
-export interface DensityExtent {
-  readonly low: number;
-  readonly high: number;
-}
-
 /** Arms of no steps have no time. */
 export const armShown = ({ checkpoints, finalLoss }: Runs): boolean =>
   checkpoints.length > 1 && finalLoss.length > 0;
-
-const powerOf = (bin: number) => LOWEST + bin / BINS_A_DECADE;
-
-/** The losses that any of these arms had, in whole bins, so that all are drawn on one axis. */
-export function densityExtent(arms: readonly Runs[]): DensityExtent {
-  let [first, last] = [BINS, -1];
-  for (const { density } of arms) {
-    for (const { counts } of density) {
-      const from = counts.findIndex((count) => count > 0);
-      if (from >= 0) first = Math.min(first, from);
-      last = Math.max(
-        last,
-        counts.findLastIndex((count) => count > 0),
-      );
-    }
-  }
-  return last < first
-    ? { low: -1, high: 1 }
-    : { low: powerOf(first) - 0.05, high: powerOf(last + 1) + 0.05 };
-}
 
 interface Props {
   readonly runs: Runs;
@@ -85,8 +60,6 @@ function paint(
   const right = width - 1;
   const bottom = HEIGHT - BOTTOM;
   const steps = runs.checkpoints;
-  // step 0 stands half a decade before step 1
-  const place = (step: number) => (step === 0 ? -0.5 : Math.log10(step));
   const ends = [place(steps[0]), place(steps.at(-1)!)];
   const px = (step: number) =>
     LEFT + ((place(step) - ends[0]) / (ends[1] - ends[0])) * (right - LEFT);
@@ -106,7 +79,7 @@ function paint(
   to.beginPath();
   to.rect(LEFT, 0, right - LEFT, bottom);
   to.clip();
-  for (const p of QUANTILES) {
+  for (const p of FAN) {
     to.beginPath();
     steps.forEach((step, c) => {
       const loss = quantileOf(runs.density[c], p);
@@ -136,12 +109,10 @@ const colours = spanning([0, 1]);
 /** An image of the density, a column a checkpoint, a row a bin, the largest losses in the first row. */
 function heat({ density }: Runs): HTMLCanvasElement {
   const image = new ImageData(density.length, BINS);
-  // runs that stand still at one level would hide all others: the root of the share is shown
-  density.forEach(({ counts, total }, c) => {
-    const most = Math.max(...counts) / total;
-    counts.forEach((count, bin) => {
+  density.forEach((histogram, c) => {
+    brightness(histogram).forEach((value, bin) => {
       const at = 4 * ((BINS - 1 - bin) * density.length + c);
-      image.data.set([...colourOf(colours, Math.sqrt(count / total / (most || 1))), 255], at);
+      image.data.set([...colourOf(colours, value), 255], at);
     });
   });
   const canvas = document.createElement('canvas');

@@ -3,7 +3,7 @@ import { Swatch } from '../swatch';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { LossHistogram } from '../../analysis/histogram';
 import { countText, lossText, percentText } from '../../results/numbers';
-import { barsOf, slotTexts, type Bar, type LossAxis } from './bins';
+import { barsOf, slotTexts, type Bar, type LossAxis } from '../../charts/bins';
 import { histogramPlot, PLOT_HEIGHT, type HistogramPlot } from './histogram_plot';
 import { aboveToken, armToken, scheme } from './theme';
 import { Threshold } from './threshold';

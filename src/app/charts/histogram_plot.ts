@@ -4,7 +4,7 @@ import './locale';
 import uPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
 import { powerTicks } from './powers';
-import { slotTexts, type Bar, type LossAxis, type SlotName } from './bins';
+import { slotTexts, type Bar, type LossAxis, type SlotName } from '../../charts/bins';
 import { token } from './theme';
 
 export interface Shown {

@@ -1,7 +1,7 @@
 // Small line, stem and scatter charts in SVG: a function of one input, the taps of a filter, learned against target.
 /* oxlint-disable jsx-a11y/prefer-tag-over-role -- a drawing that has one name as a whole */
-import { roundLevels } from './contours';
-import type { Extent } from './target';
+import { roundLevels } from '../../charts/contours';
+import type { Extent } from '../../charts/target';
 
 export interface Line {
   readonly kind: 'line' | 'dots' | 'stems';

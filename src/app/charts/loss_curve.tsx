@@ -3,7 +3,8 @@ import { useEffect, useRef } from 'preact/hooks';
 import './locale';
 import uPlot from 'uplot';
 import { countText } from '../../results/numbers';
-import { decades, powerTicks } from './powers';
+import { decades } from '../../charts/powers';
+import { powerTicks } from './powers';
 import { scheme, token } from './theme';
 
 interface Props {

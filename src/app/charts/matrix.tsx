@@ -1,7 +1,7 @@
 // A matrix as a heat map with red for negative and blue for positive entries; the numbers are in a table beside it.
 /* oxlint-disable jsx-a11y/prefer-tag-over-role -- a drawing that has one name as a whole */
 import { useEffect, useRef } from 'preact/hooks';
-import { colourOf, type Scale } from './colour_maps';
+import { colourOf, type Scale } from '../../charts/colour_maps';
 
 interface Props {
   /** [row][column] */

@@ -1,18 +1,9 @@
 // Ticks 10^k with a raised exponent, drawn, since not every font has superscript digits and signs.
 import type uPlot from 'uplot';
+import { raised } from '../../charts/powers';
 import { token } from './theme';
 
 const FONT = 'system-ui, sans-serif';
-
-/** The whole exponents in a range, thinned to about six. */
-export function decades(low: number, high: number): number[] {
-  const all = Array.from(
-    { length: Math.max(0, Math.floor(high) - Math.ceil(low) + 1) },
-    (_, i) => Math.ceil(low) + i,
-  );
-  const every = Math.ceil(all.length / 6);
-  return all.filter((k) => k % every === 0);
-}
 
 /**
  * Writes 10^k.
@@ -32,13 +23,13 @@ export function drawPower(
   ctx.fillStyle = token('--quiet');
   ctx.textAlign = 'left';
   ctx.textBaseline = 'alphabetic';
-  const raised = String(k).replace('-', '−');
+  const above = raised(k);
   ctx.font = `${11 * px}px ${FONT}`;
   const ten = ctx.measureText('10').width;
   ctx.font = `${8.5 * px}px ${FONT}`;
-  const width = ten + px + ctx.measureText(raised).width;
+  const width = ten + px + ctx.measureText(above).width;
   const left = align === 'centre' ? x - width / 2 : x - width;
-  ctx.fillText(raised, left + ten + px, y - 4 * px);
+  ctx.fillText(above, left + ten + px, y - 4 * px);
   ctx.font = `${11 * px}px ${FONT}`;
   ctx.fillText('10', left, y);
   ctx.restore();

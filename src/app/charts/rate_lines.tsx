@@ -2,8 +2,8 @@
 // pointer or the keyboard is on its name.
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { Swatch } from '../swatch';
-import { decades } from './powers';
-import { armColour } from './theme';
+import { decades, raised } from '../../charts/powers';
+import { armColour } from '../../charts/colours';
 
 export interface RateLine {
   readonly arm: number;
@@ -60,7 +60,7 @@ export function RateLines({ lines, arms, xAxis, yAxis, marks = [], label }: Prop
             <text key={k} x={px(k)} y={HEIGHT - EDGE.bottom + 16} text-anchor="middle">
               10
               <tspan dy="-4" font-size="8.5">
-                {String(k).replace('-', '−')}
+                {raised(k)}
               </tspan>
             </text>
           ))}

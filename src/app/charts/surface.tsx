@@ -1,28 +1,11 @@
 // A function of two inputs as a heat map with contour lines, and the lines on which first-layer neurons switch drawn over.
 /* oxlint-disable jsx-a11y/prefer-tag-over-role -- a drawing that has one name as a whole */
 import { useEffect, useRef } from 'preact/hooks';
-import { colourOf, type Scale } from './colour_maps';
-import { contour } from './contours';
+import { colourOf, type Scale } from '../../charts/colour_maps';
+import { contour } from '../../charts/contours';
+import { GRID } from '../../charts/grid';
 import { scheme } from './theme';
-import type { Extent } from './target';
-
-/** Cells a side of a surface's grid. */
-export const GRID = 96;
-
-/** Values of a function of two inputs on the grid, [row][column], the second input's high end in the first row. */
-export function sampleSurface(
-  f: (x: readonly number[]) => number,
-  [ex, ey]: readonly Extent[],
-): Float32Array {
-  const values = new Float32Array(GRID * GRID);
-  for (let row = 0; row < GRID; row++) {
-    const y = ey.high - ((row + 0.5) / GRID) * (ey.high - ey.low);
-    for (let column = 0; column < GRID; column++) {
-      values[row * GRID + column] = f([ex.low + ((column + 0.5) / GRID) * (ex.high - ex.low), y]);
-    }
-  }
-  return values;
-}
+import type { Extent } from '../../charts/target';
 
 /** A line a x + b y + c = 0 of the input plane. */
 export interface Fold {

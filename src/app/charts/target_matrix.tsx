@@ -1,6 +1,6 @@
 // The matrix of a linear target with many outputs, drawn small.
 import { useMemo } from 'preact/hooks';
-import { centred } from './diverging';
+import { centred } from '../../charts/diverging';
 import { Matrix } from './matrix';
 
 interface Props {

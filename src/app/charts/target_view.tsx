@@ -1,12 +1,13 @@
 // The target of a task, drawn small: a surface, a curve, the taps of a filter, or a matrix.
 import { useMemo } from 'preact/hooks';
 import type { Task } from '../../study/tasks';
-import { spanning } from './colour_maps';
+import { spanning } from '../../charts/colour_maps';
 import { lazy } from '../lazy';
-import { roundLevels } from './contours';
+import { roundLevels } from '../../charts/contours';
 import { Lines } from './lines';
-import { sampleSurface, Surface } from './surface';
-import { domainOf, linearTarget, targetOf } from './target';
+import { sampleSurface } from '../../charts/grid';
+import { Surface } from './surface';
+import { domainOf, linearTarget, targetOf } from '../../charts/target';
 
 const POINTS = 121;
 const TargetMatrix = lazy(() => import('./target_matrix').then((m) => m.TargetMatrix));

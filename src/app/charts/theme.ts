@@ -1,5 +1,6 @@
 // Colours for canvases: what the style sheet's tokens mean under the scheme in force. Canvases redraw when it changes.
 import { signal } from '@preact/signals';
+import { ARM_COLOURS, armName } from '../../charts/colours';
 
 export type Scheme = 'light' | 'dark';
 const KEY = 'unstuck.scheme';
@@ -51,14 +52,6 @@ export function token(name: string): string {
   tokens.set(name, value);
   return value;
 }
-
-/** Arms that have a colour of their own, which colour-blind eyes can tell apart. */
-export const ARM_COLOURS = 8;
-const armName = (arm: number, arms: number) =>
-  arms > ARM_COLOURS ? '--converged' : `--arm-${arm + 1}`;
-
-/** The colour of an arm; that of converged runs where a study has more arms than colours. */
-export const armColour = (arm: number, arms: number): string => `var(${armName(arm, arms)})`;
 
 export const armToken = (arm: number, arms: number): string => token(armName(arm, arms));
 

@@ -2,7 +2,7 @@
 /* oxlint-disable jsx-a11y/prefer-tag-over-role -- an input cannot be laid over a plot as a line */
 import { useRef } from 'preact/hooks';
 import { lossText } from '../../results/numbers';
-import type { LossAxis } from './bins';
+import type { LossAxis } from '../../charts/bins';
 import type { HistogramPlot } from './histogram_plot';
 
 interface Props {

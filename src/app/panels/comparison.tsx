@@ -5,7 +5,7 @@ import { outcomeNames } from '../../analysis/outcomes';
 import { seedSet } from '../../analysis/seed_set';
 import { runsForDifference } from '../../analysis/statistics';
 import { countText, pointsText, probabilityText } from '../../results/numbers';
-import { armColour } from '../charts/theme';
+import { armColour } from '../../charts/colours';
 import { codesAt, type Finished } from '../results';
 import { Scroll } from '../scroll';
 import { finished } from '../state';

@@ -4,7 +4,7 @@ import { useState } from 'preact/hooks';
 import { byCost, costUnits, type ArmCost, type CostUnit } from '../../analysis/cost';
 import { countText, quantityText } from '../../results/numbers';
 import { answers } from '../answers';
-import { armColour } from '../charts/theme';
+import { armColour } from '../../charts/colours';
 import { Scroll } from '../scroll';
 import { Swatch } from '../swatch';
 import { Term } from '../term';

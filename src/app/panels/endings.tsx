@@ -9,11 +9,12 @@ import { doubt, pointTitle } from '../../results/landscape';
 import { countText, lossText, percentText, rateText } from '../../results/numbers';
 import type { Study } from '../../study/arms';
 import { inputsOf, outputsOf } from '../../study/tasks';
-import { spanning, type Scale } from '../charts/colour_maps';
-import { roundLevels } from '../charts/contours';
+import type { Scale } from '../../charts/colour_maps';
+import { roundLevels } from '../../charts/contours';
 import { Lines } from '../charts/lines';
-import { sampleSurface, Surface } from '../charts/surface';
-import { domainOf, targetOf } from '../charts/target';
+import { sampleSurface, targetScale } from '../../charts/grid';
+import { Surface } from '../charts/surface';
+import { domainOf, targetOf } from '../../charts/target';
 import type { Finished } from '../results';
 import { Scroll } from '../scroll';
 import { finished, panel } from '../state';
@@ -88,7 +89,7 @@ interface LevelsProps {
 function Levels({ study, landscape, known, alone }: LevelsProps) {
   const { arms, endings, runs, atBest, unseen } = landscape;
   const arm = study.arms[arms[0]];
-  const scale = useMemo(() => scaleOf(study, arms[0]), [study, arms[0]]);
+  const scale = useMemo(() => targetScale(study.arms[arms[0]].task), [study, arms[0]]);
   const warning = doubt({ atBest, runs });
   return (
     <>
@@ -170,15 +171,6 @@ function Kind({ description }: { description: Description }) {
     ? pointKinds[polished.kind].rule
     : 'Trained on without noise, its best run falls further: these runs had not come to rest.';
   return <Defined text={rule}>{pointTitle(description)}</Defined>;
-}
-
-/** The colours of the target, for all thumbnails alike. */
-function scaleOf(study: Study, index: number): Scale | undefined {
-  const { task } = study.arms[index];
-  if (inputsOf(task) !== 2 || outputsOf(task) !== 1) return undefined;
-  const target = targetOf(task);
-  if (target) return spanning(sampleSurface((x) => target(x)[0], domainOf(task)));
-  return task.kind === 'rows' ? spanning(task.y.map(([y]) => y)) : undefined;
 }
 
 /** What the best network of a level computes, as far as it can be drawn. */

@@ -4,7 +4,7 @@ import { useRef, useState } from 'preact/hooks';
 import { countText } from '../../results/numbers';
 import { losses } from '../../study/losses';
 import { isObject, type Json } from '../../study/errors';
-import { barsOf, lossAxis, type Bar, type LossAxis } from '../charts/bins';
+import { barsOf, lossAxis, type Bar, type LossAxis } from '../../charts/bins';
 import { barText, Histogram } from '../charts/histogram';
 import { panel, preset, studyDocument } from '../state';
 import { Term } from '../term';

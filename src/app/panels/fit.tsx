@@ -2,7 +2,7 @@
 import { useMemo, useState } from 'preact/hooks';
 import { forward, network } from '../../reference/network';
 import type { Arm } from '../../study/arms';
-import { linearTarget } from '../charts/target';
+import { linearTarget } from '../../charts/target';
 import { Kernel } from './fit_kernel';
 import { Curve, Scatter } from './fit_lines';
 import type { FitProps, Shown } from './fit_parts';

@@ -2,10 +2,10 @@
 import { useMemo } from 'preact/hooks';
 import { lossText } from '../../results/numbers';
 import { layoutOf } from '../../study/layout';
-import { centred } from '../charts/diverging';
+import { centred } from '../../charts/diverging';
 import { Lines } from '../charts/lines';
 import { Matrix } from '../charts/matrix';
-import { inputName } from '../charts/target';
+import { inputName } from '../../charts/target';
 import { Scroll } from '../scroll';
 import { GAP, Key, Legend, type FitProps } from './fit_parts';
 

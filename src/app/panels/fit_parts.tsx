@@ -2,7 +2,7 @@
 import type { Neuron } from '../../analysis/neurons';
 import type { Table } from '../../reference/table';
 import type { Arm } from '../../study/arms';
-import { gradient, type Scale } from '../charts/colour_maps';
+import { gradient, type Scale } from '../../charts/colour_maps';
 import type { Point } from '../charts/surface';
 
 export interface FitProps {

@@ -1,11 +1,12 @@
 // A fit over two inputs: three heat maps, fit and target on one scale, the error centred on 0.
 import { useMemo } from 'preact/hooks';
 import type { Neuron } from '../../analysis/neurons';
-import { spanning } from '../charts/colour_maps';
-import { roundLevels } from '../charts/contours';
-import { centred } from '../charts/diverging';
-import { sampleSurface, Surface, type Fold } from '../charts/surface';
-import { domainOf, targetOf } from '../charts/target';
+import { spanning } from '../../charts/colour_maps';
+import { roundLevels } from '../../charts/contours';
+import { centred } from '../../charts/diverging';
+import { sampleSurface } from '../../charts/grid';
+import { Surface, type Fold } from '../charts/surface';
+import { domainOf, targetOf } from '../../charts/target';
 import { Term } from '../term';
 import { GAP, Legend, pointsOf, type Shown } from './fit_parts';
 

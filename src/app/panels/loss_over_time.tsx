@@ -1,8 +1,10 @@
 // Loss over time: for each arm, how many runs have which loss at which step, with quantiles drawn on top.
 import { quantileOf } from '../../analysis/histogram';
+import { FAN } from '../../analysis/incidence';
 import type { Runs } from '../../analysis/runs';
 import { countText, lossText } from '../../results/numbers';
-import { armShown, densityExtent, DensityPlot, QUANTILES } from '../charts/density';
+import { densityExtent } from '../../charts/density';
+import { armShown, DensityPlot } from '../charts/density';
 import { Scroll } from '../scroll';
 import { finished } from '../state';
 import { Swatch } from '../swatch';
@@ -60,7 +62,7 @@ function QuantileTable({ label, runs }: { label: string; runs: Runs }) {
             <th scope="col" class="number">
               Step
             </th>
-            {QUANTILES.map((p) => (
+            {FAN.map((p) => (
               <th key={p} scope="col" class="number">
                 {100 * p} %
               </th>
@@ -73,7 +75,7 @@ function QuantileTable({ label, runs }: { label: string; runs: Runs }) {
               <th scope="row" class="number">
                 {countText(step)}
               </th>
-              {QUANTILES.map((p) => (
+              {FAN.map((p) => (
                 <td key={p} class="number">
                   {lossText(quantileOf(runs.density[c], p))}
                 </td>

@@ -5,9 +5,9 @@ import { percentText } from '../../results/numbers';
 import type { Arm } from '../../study/arms';
 import { layoutOf } from '../../study/layout';
 import { Arrows } from '../charts/arrows';
-import { centred } from '../charts/diverging';
+import { centred } from '../../charts/diverging';
 import { Matrix } from '../charts/matrix';
-import { inputName } from '../charts/target';
+import { inputName } from '../../charts/target';
 import { Term } from '../term';
 
 interface Props {

@@ -1,12 +1,13 @@
 // Convergence rate: a dot with its 95 % interval for each arm, the best first. It is a table, one column of which is drawn.
 import type { RefObject } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
+import { placeText, ranksOf, type Rank } from '../../analysis/ranks';
 import { countText, percentText } from '../../results/numbers';
-import { armColour } from '../charts/theme';
+import { armColour } from '../../charts/colours';
 import { panel } from '../state';
 import { Swatch } from '../swatch';
 import { Term } from '../term';
-import { ranksOf, view, type ArmView, type Rank } from '../view';
+import { view, type ArmView } from '../view';
 
 const percent = (share: number) => `${(100 * share).toFixed(3)}%`;
 
@@ -89,8 +90,6 @@ function useGliding(table: RefObject<HTMLTableElement | null>, ranking: string):
   }, [ranking]);
 }
 
-const place = ({ first, last }: Rank) => (first === last ? String(first) : `${first}–${last}`);
-
 function Row({
   arm: { index, label, rate, counts },
   arms,
@@ -112,7 +111,7 @@ function Row({
         '--arm': armColour(index, arms),
       }}
     >
-      <td class="place number">{known && counts ? place(rank) : ''}</td>
+      <td class="place number">{known && counts ? placeText(rank) : ''}</td>
       <th scope="row">
         <Swatch arm={index} arms={arms} />
         {counts ? (

@@ -8,7 +8,7 @@ import {
   HIGHEST,
   LOWEST,
   type LossHistogram,
-} from '../../analysis/histogram';
+} from '../analysis/histogram';
 
 export type SlotName = 'underflow' | 'overflow' | 'diverged';
 
