@@ -138,3 +138,16 @@ export const slotTexts = {
   overflow: { tick: 'over', about: `1e${HIGHEST} or more` },
   diverged: { tick: 'NaN', about: 'not finite' },
 } as const satisfies Record<SlotName, { tick: string; about: string }>;
+
+const SHARES = [1, 0.5, 0.25, 0.1, 0.01, 0.001];
+
+/** Round shares whose roots are far enough apart to be read. */
+export function shareTicks(most: number): number[] {
+  const kept: number[] = [];
+  for (const share of SHARES.filter((s) => s <= most * 1.001)) {
+    const far = (other: number) =>
+      Math.abs(Math.sqrt(other) - Math.sqrt(share)) > 0.2 * Math.sqrt(most);
+    if (kept.every(far)) kept.push(share);
+  }
+  return kept;
+}

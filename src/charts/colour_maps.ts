@@ -32,12 +32,14 @@ export function spanning(values: ArrayLike<number>): Scale {
 }
 
 /** The colour of a value; values that are not finite are the middle grey. */
-export function colourOf(
-  { map, low, high }: Scale,
-  value: number,
-): readonly [number, number, number] {
+export function colourOf(scale: Scale, value: number): readonly [number, number, number] {
+  return Number.isFinite(value) ? scale.map[indexOf(scale, value)] : [128, 128, 128];
+}
+
+/** The place of a value among the map's colours, 0 .. 255; the lowest for a value that is not finite. */
+export function indexOf({ low, high }: Scale, value: number): number {
   const at = Math.round(((value - low) / (high - low)) * 255);
-  return Number.isFinite(at) ? map[Math.min(255, Math.max(0, at))] : [128, 128, 128];
+  return Number.isFinite(at) ? Math.min(255, Math.max(0, at)) : 0;
 }
 
 /** A scale as a CSS gradient, low to high. */

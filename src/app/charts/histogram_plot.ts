@@ -4,7 +4,7 @@ import './locale';
 import uPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
 import { powerTicks } from './powers';
-import { slotTexts, type Bar, type LossAxis, type SlotName } from '../../charts/bins';
+import { shareTicks, slotTexts, type Bar, type LossAxis, type SlotName } from '../../charts/bins';
 import { token } from './theme';
 
 export interface Shown {
@@ -28,20 +28,6 @@ export interface HistogramPlot {
 }
 
 export const PLOT_HEIGHT = 132;
-const SHARES = [0.001, 0.01, 0.1, 0.25, 0.5, 1];
-
-/** Light grid lines at round shares that are far enough apart to be read. */
-function shareTicks(most: number): number[] {
-  const kept: number[] = [];
-  for (const share of SHARES.filter((s) => s <= most * 1.001).reverse()) {
-    if (
-      kept.every((other) => Math.abs(Math.sqrt(other) - Math.sqrt(share)) > 0.2 * Math.sqrt(most))
-    )
-      kept.push(share);
-  }
-  return kept.map(Math.sqrt);
-}
-
 const decades = ({ low, high, slots, slotWidth }: LossAxis, width: number): number[] => {
   const every = Math.ceil(((high - low) * 36) / Math.max(80, width));
   const ticks = Array.from({ length: high - low + 1 }, (_, i) => low + i).filter(
@@ -89,7 +75,7 @@ export function histogramPlot(host: HTMLElement, first: Shown): HistogramPlot {
         gap: 3,
         ticks: { show: false },
         grid: { stroke: () => token('--grid'), width: 1 },
-        splits: () => shareTicks(now.axis.most),
+        splits: () => shareTicks(now.axis.most).map(Math.sqrt),
         values: (_, splits) =>
           splits.map((root) => `${Number((100 * root * root).toPrecision(2))} %`),
       },

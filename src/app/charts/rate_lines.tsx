@@ -3,17 +3,8 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { Swatch } from '../swatch';
 import { decades, raised } from '../../charts/powers';
+import type { RateLine } from '../../charts/rate_plot';
 import { armColour } from '../../charts/colours';
-
-export interface RateLine {
-  readonly arm: number;
-  readonly label: string;
-  /** log10, ascending. */
-  readonly x: readonly number[];
-  readonly rate: readonly number[];
-  readonly low: readonly number[];
-  readonly high: readonly number[];
-}
 
 interface Props {
   readonly lines: readonly RateLine[];
