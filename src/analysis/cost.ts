@@ -172,3 +172,18 @@ export const byCost = (costs: readonly ArmCost[], unit: CostUnit): number[] =>
       const [x, y] = [costs[a].expected[unit] ?? Infinity, costs[b].expected[unit] ?? Infinity];
       return x === y ? a - b : x - y;
     });
+
+const perUnit: Readonly<Record<CostUnit, (cost: ArmCost) => number | null>> = {
+  steps: () => 1,
+  sampleUpdates: ({ perStep }) => perStep.sampleUpdates,
+  flop: ({ perStep }) => perStep.flop,
+};
+
+/** The expected cost with the best cut-off, with its interval, in a unit; null where it is not known. */
+export function costIn(cost: ArmCost, unit: CostUnit): Estimate | null {
+  const cutOff = cost.targets?.[0]?.cutOff;
+  const each = perUnit[unit](cost);
+  if (!cutOff || each === null) return null;
+  const times = (value: number | null) => (value === null ? null : value * each);
+  return { value: cutOff.value * each, low: times(cutOff.low), high: times(cutOff.high) };
+}

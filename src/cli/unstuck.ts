@@ -9,6 +9,7 @@ import { engineNames } from './engine';
 import { json } from './out';
 import { presetList } from './presets';
 import { replay, type ReplayOptions } from './replay';
+import { report, type ReportOptions } from './report';
 import { run, type RunOptions } from './run';
 import { shader } from './shader';
 import { endOnBrokenPipe, EXIT, note, print } from './terminal';
@@ -85,6 +86,13 @@ function commandLine(): Command {
     .option('--json', 'print one JSON document')
     .action(action((source: string, options: ReplayOptions) => replay(source, options)));
   program
+    .command('report')
+    .description('a finished result as tables and pictures, as Markdown unless a file is named')
+    .argument('<dir>', 'what run --out wrote')
+    .option('--html <file>', 'write one HTML file that needs nothing else')
+    .option('--markdown <file>', 'write Markdown: the same tables, without the pictures')
+    .action(action((folder: string, options: ReportOptions) => report(folder, options)));
+  program
     .command('presets')
     .description('list the studies that come with the program')
     .action(action(() => print(presetList())));
@@ -119,7 +127,7 @@ function commandLine(): Command {
 }
 
 /** What went wrong, in one line, and its exit code. */
-function report(error: unknown): number {
+function explained(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.badInput; // it has said why
   const line = error instanceof Error ? error.message.replaceAll(/\s*\n\s*/g, ' ') : String(error);
   if (error instanceof StudyError) return (note(line), EXIT.badInput);
@@ -136,7 +144,7 @@ endOnBrokenPipe();
 try {
   await commandLine().parseAsync();
 } catch (error) {
-  exitCode = report(error);
+  exitCode = explained(error);
 }
 // Dawn and the threads of the CPU engine would keep the process alive.
 process.exit(exitCode);

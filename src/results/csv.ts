@@ -71,7 +71,7 @@ function groupsOf({ layers, task }: Arm, runs: Runs): Group[] {
 }
 
 /** RFC 4180: quoted where it must be. */
-const field = (text: string): string =>
+export const field = (text: string): string =>
   /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 
 /** The shortest digits that give the same float32 again; NaN as "NaN". */

@@ -54,6 +54,17 @@ export function pointsText(difference: {
   return `${value} [${low}, ${high}]`;
 }
 
+/** "1.57 k [1.37 k, 1.85 k]", each by `text`; an end that is not bounded is infinite, or not known below. */
+export const estimateText = (
+  estimate: { readonly value: number; readonly low: number | null; readonly high: number | null },
+  text: (value: number) => string,
+): string =>
+  `${text(estimate.value)} [${estimate.low === null ? '–' : text(estimate.low)}, ${estimate.high === null ? '∞' : text(estimate.high)}]`;
+
+/** 3.9e−16, in two digits. */
+export const scientificText = (value: number): string =>
+  value === 0 ? '0' : value.toExponential(1).replace('-', '−').replace('e-', 'e−');
+
 /** A p-value in two digits: 0.042, 3.1e-7, "< 1e-300". */
 export function probabilityText(p: number): string {
   if (p < 1e-300) return '< 1e-300';

@@ -1,8 +1,8 @@
 // What one converged network costs when failures are trained again: arms by expected cost, the cheapest first, in a unit to
 // choose. A table, one column of which is drawn on a logarithmic axis.
 import { useState } from 'preact/hooks';
-import { byCost, costUnits, type ArmCost, type CostUnit } from '../../analysis/cost';
-import { countText, quantityText } from '../../results/numbers';
+import { byCost, costIn, costUnits, type ArmCost, type CostUnit } from '../../analysis/cost';
+import { countText, estimateText, quantityText } from '../../results/numbers';
 import { answers } from '../answers';
 import { armColour } from '../../charts/colours';
 import { Scroll } from '../scroll';
@@ -10,21 +10,6 @@ import { Swatch } from '../swatch';
 import { Term } from '../term';
 import { view, type ArmView } from '../view';
 import '../style/answers.css';
-
-const perUnit: Readonly<Record<CostUnit, (cost: ArmCost) => number | null>> = {
-  steps: () => 1,
-  sampleUpdates: ({ perStep }) => perStep.sampleUpdates,
-  flop: ({ perStep }) => perStep.flop,
-};
-
-/** The expected cost with its interval in a unit; null where it is not known. */
-function costIn({ targets, ...cost }: ArmCost, unit: CostUnit) {
-  const cutOff = targets?.[0]?.cutOff;
-  const each = perUnit[unit]({ targets, ...cost });
-  if (!cutOff || each === null) return null;
-  const times = (value: number | null) => (value === null ? null : value * each);
-  return { value: cutOff.value * each, low: times(cutOff.low), high: times(cutOff.high) };
-}
 
 export function CostTable() {
   const found = answers.value;
@@ -118,11 +103,6 @@ interface RowProps {
   readonly shown: ReturnType<typeof costIn>;
   readonly at: (value: number) => string;
 }
-
-type Bounds = { readonly value: number; readonly low: number | null; readonly high: number | null };
-
-const estimateText = ({ value, low, high }: Bounds, text: (value: number) => string) =>
-  `${text(value)} [${low === null ? '–' : text(low)}, ${high === null ? '∞' : text(high)}]`;
 
 function Row({ arm, arms, cost, shown, at }: RowProps) {
   const target = cost.targets?.[0];

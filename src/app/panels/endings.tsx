@@ -6,7 +6,7 @@ import { signatureText } from '../../analysis/signature';
 import { forward, network, predict } from '../../reference/network';
 import { pointKinds } from '../../reference/polish';
 import { doubt, pointTitle } from '../../results/landscape';
-import { countText, lossText, percentText, rateText } from '../../results/numbers';
+import { countText, lossText, percentText, rateText, scientificText } from '../../results/numbers';
 import type { Study } from '../../study/arms';
 import { inputsOf, outputsOf } from '../../study/tasks';
 import type { Scale } from '../../charts/colour_maps';
@@ -226,9 +226,6 @@ function Thumbnail({ study, ending, scale }: Omit<CardProps, 'description'>) {
   return <span class="ending-blank numbers">{lossText(ending.loss)}</span>;
 }
 
-const scientific = (value: number) =>
-  value === 0 ? '0' : value.toExponential(1).replace('-', '−').replace('e-', 'e−');
-
 function LevelTable({ study, landscape, known }: Omit<LevelsProps, 'alone'>) {
   const { arms, endings } = landscape;
   const list = (arm: number, { lowest, highest, loss }: Ending) =>
@@ -284,8 +281,8 @@ function LevelTable({ study, landscape, known }: Omit<LevelsProps, 'alone'>) {
                   <td class="number">{rateText(ending.share, ending.share.n)}</td>
                   <td>{description ? pointTitle(description) : ''}</td>
                   <td class="number">{polished ? lossText(polished.loss) : ''}</td>
-                  <td class="number">{polished ? scientific(polished.gradientNorm) : ''}</td>
-                  <td class="number">{polished ? scientific(polished.smallest) : ''}</td>
+                  <td class="number">{polished ? scientificText(polished.gradientNorm) : ''}</td>
+                  <td class="number">{polished ? scientificText(polished.smallest) : ''}</td>
                   <td class="number">
                     {description?.functions &&
                       `${description.functions} of ${description.compared}`}

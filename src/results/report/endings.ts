@@ -1,0 +1,159 @@
+// Kinds of ending: what one network of each level computes, and what is known of each level as a table.
+import { signatureText } from '../../analysis/signature';
+import { sampleSurface, targetScale } from '../../charts/grid';
+import { domainOf, targetOf } from '../../charts/target';
+import { curveThumbnail, surfaceThumbnail } from '../../charts/thumbnail';
+import { forward, network, predict } from '../../reference/network';
+import type { Arm } from '../../study/arms';
+import { parameterCount } from '../../study/layout';
+import { inputsOf, outputsOf } from '../../study/tasks';
+import { doubt, pointTitle, type EndingSummary, type LandscapeSummary } from '../landscape';
+import { countText, lossText, percentText, rateText, scientificText } from '../numbers';
+import { runKey } from '../read_csv';
+import { heading, note, number, term, type Block, type Figure } from './blocks';
+import type { Source } from './source';
+
+/** Arms whose runs are counted a level in one table. */
+const ABREAST = 6;
+
+export function endings(source: Source): Block[] {
+  const shown = source.result.landscapes.filter((one) => one.endings.length > 0);
+  if (shown.length === 0) return [];
+  return [
+    heading('Kinds of ending'),
+    note(
+      'Losses at which many runs ended. Each ',
+      term('level', 'level'),
+      ' is a kind of minimum, or a place on the way to one.',
+    ),
+    ...shown.flatMap((landscape) => [
+      ...(shown.length > 1 ? [heading(landscape.arms.join(', '), 3)] : []),
+      ...landscapeBlocks(source, landscape),
+    ]),
+  ];
+}
+
+function landscapeBlocks(source: Source, landscape: LandscapeSummary): Block[] {
+  const { runs, unseen } = landscape;
+  const warning = doubt(landscape);
+  const figures = landscape.endings.flatMap((ending) => cardOf(source, ending, runs) ?? []);
+  return [
+    ...(warning ? [{ kind: 'paragraph', look: 'warning', text: `${warning}.` } as const] : []),
+    ...(figures.length > 0
+      ? [
+          {
+            kind: 'figures',
+            look: 'gallery',
+            about: 'What the best run of each level computes, in the colours of the target.',
+            figures,
+          } as const,
+        ]
+      : []),
+    levelTable(landscape),
+    ...(unseen === null
+      ? []
+      : [
+          note(
+            'Chance that the next run ends where none has, ',
+            term('unseen', 'estimated'),
+            `: ${percentText(unseen, runs)} %. n = ${countText(runs)}.`,
+          ),
+        ]),
+    ...armTables(landscape),
+  ];
+}
+
+function cardOf({ study, networks }: Source, ending: EndingSummary, runs: number): Figure | null {
+  const [{ arm: label, seed }] = ending.best;
+  const arm = study.arms.find((one) => one.label === label);
+  const parameters = networks.get(runKey(label, seed));
+  if (!arm || parameters?.length !== parameterCount(arm.layers)) return null;
+  const svg = picture(
+    arm,
+    parameters,
+    `Output of run ${seed} of ${label}, loss ${lossText(ending.lowest)}`,
+  );
+  if (svg === null) return null;
+  return {
+    svg,
+    lines: [
+      `${lossText(ending.loss)}, ${percentText(ending.share, runs)} %`,
+      ...(ending.signature ? [signatureText(ending.signature)] : []),
+      ...(ending.polished ? [pointTitle(ending)] : []),
+    ],
+  };
+}
+
+const POINTS = 97;
+
+/** What a network computes, where it can be drawn: over two inputs or one, with one output. */
+function picture({ task, layers }: Arm, parameters: Float32Array, label: string): string | null {
+  const domain = domainOf(task);
+  const scale = targetScale(task);
+  if (scale) {
+    const net = network(layers);
+    const values = sampleSurface((x) => {
+      net.h[0].set(x);
+      return forward(net, parameters)[0];
+    }, domain);
+    return surfaceThumbnail(values, scale, label);
+  }
+  if (inputsOf(task) !== 1 || outputsOf(task) !== 1) return null;
+  const [{ low, high }] = domain;
+  const x = Array.from({ length: POINTS }, (_, i) => low + (i / (POINTS - 1)) * (high - low));
+  const of = targetOf(task);
+  const rows = task.kind === 'rows' ? task : { x: [], y: [] };
+  const target = of
+    ? { x, y: x.map((v) => of([v])[0]) }
+    : { x: rows.x.map(([v]) => v), y: rows.y.map(([v]) => v) };
+  return curveThumbnail(
+    { x, fit: predict(layers, parameters, x), target, joined: of !== undefined },
+    label,
+  );
+}
+
+const levelTable = ({ endings: levels, runs }: LandscapeSummary): Block => ({
+  kind: 'table',
+  caption: 'Levels',
+  columns: [
+    { head: 'Loss', look: 'text' },
+    number('Share, 95 %'),
+    { head: [term('pointKind', 'Kind')], look: 'text' },
+    { head: 'Best run', look: 'text' },
+    number([term('polished', 'Polished')]),
+    number('Gradient'),
+    number([term('smallestEigenvalue', 'Smallest eigenvalue')]),
+    number([term('functions', 'Functions')]),
+  ],
+  rows: levels.map((ending) => {
+    const { polished, functions, signature, compared } = ending;
+    return [
+      lossText(ending.loss),
+      rateText({ rate: ending.share, low: ending.low, high: ending.high }, runs),
+      pointTitle(ending),
+      signature ? signatureText(signature) : '',
+      polished ? lossText(polished.loss) : '',
+      polished ? scientificText(polished.gradientNorm) : '',
+      polished ? scientificText(polished.smallest) : '',
+      functions === null ? '' : `${functions} of ${compared}`,
+    ];
+  }),
+});
+
+/** The runs of each arm at each level. */
+function armTables({ arms, endings: levels }: LandscapeSummary): Block[] {
+  return Array.from({ length: Math.ceil(arms.length / ABREAST) }, (_, t) => {
+    const from = t * ABREAST;
+    const here = arms.slice(from, from + ABREAST);
+    return {
+      kind: 'table',
+      caption: `Runs at each level: ${here.join(', ')}`,
+      folded: true,
+      columns: [{ head: 'Loss', look: 'text' }, ...here.map((label) => number(label))],
+      rows: levels.map(({ loss, counts }) => [
+        lossText(loss),
+        ...here.map((_, i) => (counts[from + i] > 0 ? countText(counts[from + i]) : '')),
+      ]),
+    };
+  });
+}
