@@ -43,7 +43,7 @@ export function intervalCell(
       class: unsure ? 'dot unsure' : 'dot',
       cx: percent(clipped(value)),
       cy: middle,
-      r: unsure ? 4 : 5,
+      r: unsure ? 3.5 : 4,
       style: `--mark:${colour}`,
     }),
   );
@@ -77,13 +77,18 @@ export function stackCell(
   return cell(...rects);
 }
 
-/** The ticks of a drawn column, for its head; those at its ends stay inside. */
+/** The ticks of a drawn column, for its head; those at its ends stay inside, every other one is left out where it is narrow. */
 export const ticksCell = (ticks: readonly Tick[]): string =>
   cell(
-    ...ticks.map(({ at, text }) =>
+    ...ticks.map(({ at, text }, i) =>
       tag(
         'text',
-        { x: percent(at), y: 15, 'text-anchor': at <= 0 ? 'start' : at >= 1 ? 'end' : 'middle' },
+        {
+          class: i % 2 === 1 ? 'between' : undefined,
+          x: percent(at),
+          y: 15,
+          'text-anchor': at <= 0 ? 'start' : at >= 1 ? 'end' : 'middle',
+        },
         tickText(text),
       ),
     ),

@@ -22,12 +22,20 @@ const isOutcome = (name: string): name is OutcomeName =>
   (outcomeNames as readonly string[]).includes(name);
 
 /**
- * The colour of a cause among those that are drawn beside each other: that of the outcome of its name, else one of a fan of
- * hues, dark and light in turn so that neighbours part without hue, too.
+ * The colours of causes in their table's order, the same in every study: that of the outcome of its name; a fan of hues that
+ * keeps clear of the green of success, dark and light in turn, so that neighbours part without hue, too; and grey for the last,
+ * which takes what no other does.
  */
-export function causeColour(name: string, index: number, causes: number): string {
-  if (isOutcome(name)) return `var(--${name})`;
-  const turn = Math.round((300 * index) / Math.max(1, causes));
-  const lift = index % 2 === 0 ? '- 0.06' : '+ 0.1';
-  return `oklch(from var(--stuck) calc(l ${lift}) calc(c * 0.8) calc(h - 20 - ${turn}))`;
+export function causeColours(names: readonly string[]): Map<string, string> {
+  const fan = names.slice(0, -1).filter((name) => !isOutcome(name));
+  return new Map(
+    names.map((name, i) => {
+      if (isOutcome(name)) return [name, `var(--${name})`];
+      if (i === names.length - 1) return [name, 'var(--strong-rule)'];
+      const at = fan.indexOf(name);
+      const turn = Math.round((200 * at) / Math.max(8, fan.length));
+      const lift = at % 2 === 0 ? '- 0.04' : '+ 0.12';
+      return [name, `oklch(from var(--stuck) calc(l ${lift}) c calc(h - ${turn}))`];
+    }),
+  );
 }

@@ -152,7 +152,7 @@ function networkText({ layers, loss, training: { dropout } }: Arm): string {
   const hidden = [...new Set(layers.slice(0, -1).map(({ activation }) => activation.name))];
   const biases = layers.every(({ bias }) => !bias) ? ', no biases' : '';
   const dropped = dropout ? `, dropout ${dropout.rate}` : '';
-  return `${[units, ...hidden].join(', ')}${biases}${dropped}, ${losses[loss.name].title}`;
+  return `${[units, ...hidden].join(', ')}${biases}${dropped}, ${losses[loss.name].title.toLowerCase()}`;
 }
 
 const initText = ({ layers, explicit }: Arm): string =>

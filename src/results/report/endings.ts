@@ -11,10 +11,7 @@ import { doubt, pointTitle, type EndingSummary, type LandscapeSummary } from '..
 import { countText, lossText, percentText, rateText, scientificText } from '../numbers';
 import { runKey } from '../read_csv';
 import { heading, note, number, term, type Block, type Figure } from './blocks';
-import type { Source } from './source';
-
-/** Arms whose runs are counted a level in one table. */
-const ABREAST = 6;
+import { abreast, type Source } from './source';
 
 export function endings(source: Source): Block[] {
   const shown = source.result.landscapes.filter((one) => one.endings.length > 0);
@@ -54,8 +51,7 @@ function landscapeBlocks(source: Source, landscape: LandscapeSummary): Block[] {
       ? []
       : [
           note(
-            'Chance that the next run ends where none has, ',
-            term('unseen', 'estimated'),
+            term('unseen', 'Chance that the next run ends where none has'),
             `: ${percentText(unseen, runs)} %. n = ${countText(runs)}.`,
           ),
         ]),
@@ -118,7 +114,7 @@ const levelTable = ({ endings: levels, runs }: LandscapeSummary): Block => ({
   columns: [
     { head: 'Loss', look: 'text' },
     number('Share, 95 %'),
-    { head: [term('pointKind', 'Kind')], look: 'text' },
+    { head: [term('pointKind', 'Kind of point')], look: 'text' },
     { head: 'Best run', look: 'text' },
     number([term('polished', 'Polished')]),
     number('Gradient'),
@@ -142,9 +138,8 @@ const levelTable = ({ endings: levels, runs }: LandscapeSummary): Block => ({
 
 /** The runs of each arm at each level. */
 function armTables({ arms, endings: levels }: LandscapeSummary): Block[] {
-  return Array.from({ length: Math.ceil(arms.length / ABREAST) }, (_, t) => {
-    const from = t * ABREAST;
-    const here = arms.slice(from, from + ABREAST);
+  return abreast([...arms.keys()]).map((at) => {
+    const here = at.map((a) => arms[a]);
     return {
       kind: 'table',
       caption: `Runs at each level: ${here.join(', ')}`,
@@ -152,7 +147,7 @@ function armTables({ arms, endings: levels }: LandscapeSummary): Block[] {
       columns: [{ head: 'Loss', look: 'text' }, ...here.map((label) => number(label))],
       rows: levels.map(({ loss, counts }) => [
         lossText(loss),
-        ...here.map((_, i) => (counts[from + i] > 0 ? countText(counts[from + i]) : '')),
+        ...at.map((a) => (counts[a] > 0 ? countText(counts[a]) : '')),
       ]),
     };
   });

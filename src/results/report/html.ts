@@ -55,13 +55,16 @@ function contents(blocks: readonly Block[]): string {
   return tag('nav', { 'aria-label': 'Contents' }, tag('ul', {}, ...links));
 }
 
+/** Escaped, with numbers and their percent signs on one line. */
+const flowing = (text: string): string => escaped(text).replaceAll(' %', '&#160;%');
+
 const inline = (text: Text): string =>
   spans(text)
     .map((span) => {
-      if (typeof span === 'string') return escaped(span);
-      if ('strong' in span) return tag('strong', {}, escaped(span.strong));
+      if (typeof span === 'string') return flowing(span);
+      if ('strong' in span) return tag('strong', {}, flowing(span.strong));
       if ('code' in span) return tag('code', {}, escaped(span.code));
-      return tag('a', { class: 'term', href: `#term-${span.term}` }, escaped(span.text));
+      return tag('a', { class: 'term', href: `#term-${span.term}` }, flowing(span.text));
     })
     .join('');
 
@@ -154,7 +157,7 @@ const writers: { readonly [K in Block['kind']]: (block: Extract<Block, { kind: K
       'dl',
       { class: 'definitions' },
       ...entries.map(({ id, title, text }) =>
-        tag('div', { id }, tag('dt', {}, named(title)), tag('dd', {}, escaped(text))),
+        tag('div', { id }, tag('dt', {}, named(title)), tag('dd', {}, flowing(text))),
       ),
     ),
   code: ({ text, language }) =>

@@ -101,6 +101,7 @@ const again = ({ result }: Source): Block[] => [
   heading('Study'),
   {
     kind: 'paragraph',
+    look: 'note',
     text: [
       'Saved as ',
       { code: 'study.json' },

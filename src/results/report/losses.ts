@@ -7,7 +7,7 @@ import { lossDensity, lossHistogram } from '../../charts/multiples';
 import { losses } from '../../study/losses';
 import { countText, lossText } from '../numbers';
 import { heading, note, number, term, type Block, type Table } from './blocks';
-import { byRate, colourOf, fewSteps, nameOf, type Placed, type Source } from './source';
+import { abreast, byRate, colourOf, fewSteps, nameOf, type Placed, type Source } from './source';
 
 export function finalLoss(source: Source): Block[] {
   const arms = byRate(source).filter(({ runs }) => runs > 0);
@@ -50,9 +50,6 @@ export function finalLoss(source: Source): Block[] {
 
 /** Bins of a row of the table: a quarter of a decade. */
 const ROW = BINS_A_DECADE / 4;
-/** Arms side by side in a table that fits a page. */
-const ABREAST = 6;
-
 function binTables(arms: readonly Placed[], ends: readonly LossHistogram[]): Table[] {
   const bins = ends.map((histogram) => coarser(histogram, ROW));
   const { edges } = bins[0];
@@ -62,9 +59,8 @@ function binTables(arms: readonly Placed[], ends: readonly LossHistogram[]): Tab
     ['above the bins', 'overflow'],
     ['not finite', 'diverged'],
   ] as const;
-  return Array.from({ length: Math.ceil(arms.length / ABREAST) }, (_, t) => {
-    const here = arms.slice(t * ABREAST, (t + 1) * ABREAST);
-    const at = here.map((_, i) => t * ABREAST + i);
+  return abreast([...arms.keys()]).map((at) => {
+    const here = at.map((a) => arms[a]);
     const text = (count: number) => (count > 0 ? countText(count) : '');
     return {
       kind: 'table',

@@ -3,7 +3,7 @@ import { causeNames, causes } from '../../analysis/causes';
 import { outcomeNames, outcomes } from '../../analysis/outcomes';
 import { placeText, ranksOf } from '../../analysis/ranks';
 import { intervalCell, emptyCell, stackCell, ticksCell } from '../../charts/cells';
-import { causeColour } from '../../charts/colours';
+import { causeColours } from '../../charts/colours';
 import { countText, lossText, percentText, rateText } from '../numbers';
 import { heading, note, number, term, type Block, type Cell, type Column } from './blocks';
 import { byRate, colourOf, nameOf, type Source } from './source';
@@ -12,7 +12,7 @@ const SHARES = [0, 0.25, 0.5, 0.75, 1];
 export const shareAxis: Column = {
   head: 'Drawn, from 0 to 100 %',
   look: 'drawn',
-  ticks: ticksCell(SHARES.map((at) => ({ at, text: at === 1 ? '100 %' : String(100 * at) }))),
+  ticks: ticksCell(SHARES.map((at) => ({ at, text: String(100 * at) }))),
 };
 
 /** Rates with their intervals, the best first, and all counts as a table. */
@@ -92,15 +92,16 @@ export function whyNot(source: Source): Block[] {
   const arms = byRate(source).filter(({ runs }) => runs > 0);
   const found = causeNames.filter((name) => arms.some((arm) => arm.causes[name] > 0));
   if (found.length === 0) return [];
+  const colours = causeColours(causeNames);
   const parts = [
     {
       title: outcomes.converged.title,
       colour: 'var(--converged)',
       count: (arm: Arm) => arm.converged.count,
     },
-    ...found.map((name, i) => ({
+    ...found.map((name) => ({
       title: causes[name].title,
-      colour: causeColour(name, i, found.length),
+      colour: colours.get(name)!,
       count: (arm: Arm) => arm.causes[name],
     })),
   ];

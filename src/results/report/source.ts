@@ -36,6 +36,17 @@ export const nameOf = (source: Source, { label, index }: Placed): Name => ({
   colour: source.result.arms.length > ARM_COLOURS ? undefined : colourOf(source, { index }),
 });
 
+/** Arms side by side in a table that fits a page. */
+const ABREAST = 6;
+
+/** Arms in groups of about the same size, each for one table. */
+export function abreast<T>(arms: readonly T[]): (readonly T[])[] {
+  const size = Math.ceil(arms.length / Math.ceil(arms.length / ABREAST));
+  return Array.from({ length: Math.ceil(arms.length / size) }, (_, t) =>
+    arms.slice(t * size, (t + 1) * size),
+  );
+}
+
 /** Steps of a long table: 0, the powers of ten and the last, as far as they were recorded. */
 export function fewSteps(steps: readonly number[]): number[] {
   const nearest = (wanted: number) =>

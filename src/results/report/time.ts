@@ -156,8 +156,8 @@ export function sensitivity(source: Source): Block[] {
   return [
     heading('Rate by threshold'),
     note(
-      term('sensitivity', 'Share of runs'),
-      ' that end at or below each loss. Where the order of the arms stays the same, the answer does not hang on the threshold.',
+      term('sensitivity', 'Share of runs that end at or below each loss'),
+      '. Where the order of the arms stays the same, the answer does not hang on the threshold.',
     ),
     ...figures(
       source,
