@@ -4,6 +4,8 @@ import { percent, tag } from './markup';
 import { tickText, type Tick } from './plot';
 
 const HEIGHT = 20;
+/** A part narrower than this has no border. */
+const SLIVER = 0.01;
 
 const cell = (...children: readonly string[]): string =>
   tag('svg', { class: 'cell', height: HEIGHT, 'aria-hidden': 'true' }, ...children);
@@ -66,7 +68,7 @@ export function stackCell(
     const x = from;
     from += share;
     return tag('rect', {
-      class: 'part',
+      class: share > SLIVER ? 'part' : undefined,
       x: percent(x),
       width: percent(share),
       y: 1,

@@ -36,8 +36,9 @@ const SHARES = [0, 0.25, 0.5, 0.75, 1];
 
 /** All arms in one plot, or a plot each. */
 export function ratePlots({ lines, arms, xAxis, marks = [], label }: RateLines): RatePlot[] {
-  const low = Math.min(...lines.map(({ x }) => x[0]));
-  const high = Math.max(low + 1e-6, ...lines.map(({ x }) => x.at(-1)!));
+  const first = Math.min(...lines.map(({ x }) => x[0]));
+  const high = Math.max(first + 1e-6, ...lines.map(({ x }) => x.at(-1)!));
+  const low = decades(first, high).length > 0 ? first : Math.floor(first); // an axis has a tick
   const at = (x: number) => (x - low) / (high - low);
   const ticks = decades(low, high).map((k) => ({ at: at(k), text: k }));
   const dashed = marks

@@ -107,6 +107,7 @@ function facts({ result, study, version }: Source): [string, Span[] | string][] 
   return [
     ['Task', of(taskText)],
     ['Network', of(networkText)],
+    ['Loss', of(({ loss }) => losses[loss.name].title)],
     ['Initial kernels', of(initText)],
     ['Optimiser', of(optimiserText)],
     ['Training', of(trainingText)],
@@ -147,12 +148,12 @@ function taskText({ task }: Arm): string {
     : `${task.name}, ${rows}`;
 }
 
-function networkText({ layers, loss, training: { dropout } }: Arm): string {
+function networkText({ layers, training: { dropout } }: Arm): string {
   const units = [layers[0].inputs, ...layers.map((layer) => layer.units)].join('-');
   const hidden = [...new Set(layers.slice(0, -1).map(({ activation }) => activation.name))];
   const biases = layers.every(({ bias }) => !bias) ? ', no biases' : '';
   const dropped = dropout ? `, dropout ${dropout.rate}` : '';
-  return `${[units, ...hidden].join(', ')}${biases}${dropped}, ${losses[loss.name].title.toLowerCase()}`;
+  return `${[units, ...hidden].join(', ')}${biases}${dropped}`;
 }
 
 const initText = ({ layers, explicit }: Arm): string =>
