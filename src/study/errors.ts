@@ -128,8 +128,9 @@ const wrong = (path: Path, found: unknown, what: string) =>
 /** Passed to Zod's parse, so that an issue of unknown keys carries the known ones. */
 export const knownKeys: z.core.$ZodErrorMap = (issue) => {
   if (issue.code !== 'unrecognized_keys') return undefined;
-  const { shape } = (issue.inst as z.ZodMiniObject)._zod.def;
-  return Object.keys(shape).join(' ');
+  const { def } = (issue.inst as z.ZodMiniObject | z.ZodMiniRecord)._zod;
+  const names = 'shape' in def ? Object.keys(def.shape) : [...(def.keyType._zod.values ?? [])];
+  return names.map(String).join(' ');
 };
 
 /** The first thing wrong with a document, from Zod's issues. */

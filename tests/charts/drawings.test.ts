@@ -1,0 +1,85 @@
+// Drawings as text: escaped, in place, and in colours that part.
+import { describe, expect, it } from 'vitest';
+import { causeNames } from '../../src/analysis/causes';
+import { intervalCell, stackCell } from '../../src/charts/cells';
+import { causeColours } from '../../src/charts/colours';
+import { tag, through } from '../../src/charts/markup';
+import { plot } from '../../src/charts/plot';
+import { ratePlots } from '../../src/charts/rate_plot';
+
+describe('markup', () => {
+  it('escapes attributes, leaves out what is undefined, and rounds', () => {
+    expect(tag('a', { title: `"<'&>`, x: 1 / 3, y: undefined }, 'b')).toBe(
+      '<a title="&quot;&lt;&#39;&amp;&gt;" x="0.33">b</a>',
+    );
+    expect(tag('rect', { x: -0 })).toBe('<rect x="0"/>');
+  });
+
+  it('has y upwards', () => {
+    expect(
+      through([
+        [0, 0],
+        [1, 1],
+      ]),
+    ).toBe('0 1000L1000 0');
+  });
+});
+
+describe('a drawing', () => {
+  it('says what it shows, and writes powers raised', () => {
+    const svg = plot({
+      label: 'Loss <of> "a"',
+      height: 100,
+      x: { ticks: [{ at: 0.5, text: -3 }] },
+      y: { ticks: [{ at: 1, text: '<1 %' }] },
+    });
+    expect(svg).toContain('role="img" aria-label="Loss &lt;of&gt; &quot;a&quot;"');
+    expect(svg).toMatch(/<text x="50%"[^>]*>10<tspan[^>]*>−3</);
+    expect(svg).toContain('&lt;1 %');
+  });
+
+  it('puts an interval at its shares, clipped to its axis', () => {
+    const svg = intervalCell({ value: 0.9, low: 0.75, high: 1.5, colour: 'red', unsure: true }, []);
+    expect(svg).toMatch(/<rect[^>]* x="75%" width="25%"/);
+    expect(svg).toMatch(/<circle class="dot unsure" cx="90%"/);
+  });
+
+  it('stacks shares from the left', () => {
+    const svg = stackCell([
+      { share: 0.25, colour: 'a' },
+      { share: 0.5, colour: 'b' },
+    ]);
+    expect(svg.match(/x="[\d.]+%" width="[\d.]+%"/g)).toEqual([
+      'x="0%" width="25%"',
+      'x="25%" width="50%"',
+    ]);
+  });
+
+  it('is one for a few arms, and one each where arms have no colours of their own', () => {
+    const line = (arm: number) => ({
+      arm,
+      label: `arm ${arm}`,
+      x: [2, 2.5],
+      rate: [0, 0.5],
+      low: [0, 0.4],
+      high: [0.1, 0.6],
+    });
+    const draw = (arms: number) =>
+      ratePlots({
+        lines: Array.from({ length: arms }, (_, a) => line(a)),
+        arms,
+        xAxis: 'Step',
+        label: 'Rates',
+      });
+    expect(draw(8)).toHaveLength(1);
+    expect(draw(9).map(({ arm }) => arm)).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8]);
+    expect(draw(9)[4].svg).toContain('aria-label="Rates: arm 4"');
+    expect(draw(1)[0].svg).toContain('>10<tspan'); // the axis is shorter than a decade
+  });
+});
+
+it('gives every cause a colour of its own', () => {
+  expect(new Set(causeColours(causeNames).values()).size).toBe(causeNames.length);
+  const many = Array.from({ length: 14 }, (_, i) => `cause ${i}`);
+  expect(new Set(causeColours(many).values()).size).toBe(14);
+});

@@ -1,0 +1,30 @@
+// A real result for tests of what is made from results: a study trained by the CPU engine, and its files as texts.
+import { describeLandscapes } from '../../src/analysis/landscape';
+import { sweep } from '../../src/engine/sweep';
+import { densityCsv, runsCsv } from '../../src/results/csv';
+import { resultDocument } from '../../src/results/document';
+import { readStudy } from '../../src/study/arms';
+import { inProcessCpu } from '../support/cpu';
+
+export interface Written {
+  readonly summary: unknown;
+  readonly density: string;
+  readonly runs: string;
+}
+
+/** Trains a study and gives what --out would write. */
+export async function trained(document: unknown): Promise<Written> {
+  const study = readStudy(document);
+  const trainer = inProcessCpu();
+  const finished = await sweep(trainer, study);
+  trainer.close();
+  const work = describeLandscapes(study, finished.runs);
+  for (let next = work.next(); ; next = work.next()) {
+    if (!next.done) continue;
+    return {
+      summary: JSON.parse(JSON.stringify(resultDocument(study, finished, next.value))) as unknown,
+      density: [...densityCsv(study, finished.runs)].join(''),
+      runs: [...runsCsv(study, finished.runs)].join(''),
+    };
+  }
+}
