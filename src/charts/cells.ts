@@ -79,14 +79,14 @@ export function stackCell(
   return cell(...rects);
 }
 
-/** The ticks of a drawn column, for its head; those at its ends stay inside, every other one is left out where it is narrow. */
+/** The ticks of a drawn column, for its head; those at its ends stay inside, every other of many is left out where it is narrow. */
 export const ticksCell = (ticks: readonly Tick[]): string =>
   cell(
     ...ticks.map(({ at, text }, i) =>
       tag(
         'text',
         {
-          class: i % 2 === 1 ? 'between' : undefined,
+          class: ticks.length > 3 && i % 2 === 1 ? 'between' : undefined,
           x: percent(at),
           y: 15,
           'text-anchor': at <= 0 ? 'start' : at >= 1 ? 'end' : 'middle',

@@ -59,7 +59,7 @@ export function comparison(source: Source): Block[] {
         axis,
         number('Difference, points'),
         number('Only it'),
-        number(`Only ${reference.label}`),
+        number(['Only ', { code: reference.label }]),
         number('Both'),
         number('Neither'),
         number('p'),
@@ -115,7 +115,7 @@ function allPairs(comparisons: readonly Comparison[], arms: number): Block[] {
         number('p'),
         number('p, Holm'),
       ],
-      rows: pairs.map((found) => [found.b, found.a, ...numbers(found)]),
+      rows: pairs.map((found) => [{ name: found.b }, { name: found.a }, ...numbers(found)]),
     },
   ];
 }

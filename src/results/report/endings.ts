@@ -144,7 +144,7 @@ function armTables({ arms, endings: levels }: LandscapeSummary): Block[] {
       kind: 'table',
       caption: `Runs at each level: ${here.join(', ')}`,
       folded: true,
-      columns: [{ head: 'Loss', look: 'text' }, ...here.map((label) => number(label))],
+      columns: [{ head: 'Loss', look: 'text' }, ...here.map((label) => number([{ code: label }]))],
       rows: levels.map(({ loss, counts }) => [
         lossText(loss),
         ...at.map((a) => (counts[a] > 0 ? countText(counts[a]) : '')),

@@ -32,6 +32,9 @@ export function html({ title, blocks }: Report): string {
   return `<!doctype html>\n<html lang="en">\n<head>\n${head}\n</head>\n<body>\n<main>\n${body}\n</main>\n</body>\n</html>\n`;
 }
 
+/** Rows of a table that stays on one page. */
+const SHORT = 24;
+
 const isTitle = (one: Block) => one.kind === 'heading' && one.level === 2;
 
 /** Blocks from one heading of the second level to the next. */
@@ -55,8 +58,11 @@ function contents(blocks: readonly Block[]): string {
   return tag('nav', { 'aria-label': 'Contents' }, tag('ul', {}, ...links));
 }
 
-/** Escaped, with numbers and their percent signs on one line. */
-const flowing = (text: string): string => escaped(text).replaceAll(' %', '&#160;%');
+/** Escaped, with numbers and their percent signs, and the parts of 6.7e-193, on one line. */
+const flowing = (text: string): string =>
+  escaped(text)
+    .replaceAll(' %', '&#160;%')
+    .replaceAll(/\d(?:\.\d+)?e-\d+/g, (number) => tag('span', { class: 'whole' }, number));
 
 const inline = (text: Text): string =>
   spans(text)
@@ -118,7 +124,12 @@ const writers: { readonly [K in Block['kind']]: (block: Extract<Block, { kind: K
     );
     const table = tag(
       'div',
-      { class: 'scroll', role: 'group', tabindex: '0', 'aria-label': caption },
+      {
+        class: rows.length <= SHORT ? 'scroll short' : 'scroll',
+        role: 'group',
+        tabindex: '0',
+        'aria-label': caption,
+      },
       tag(
         'table',
         {},
@@ -126,7 +137,14 @@ const writers: { readonly [K in Block['kind']]: (block: Extract<Block, { kind: K
         tag('tbody', {}, ...body.map((row) => `\n${row}`)),
       ),
     );
-    return folded ? tag('details', {}, tag('summary', {}, escaped(caption)), table) : table;
+    return folded
+      ? tag(
+          'details',
+          { class: rows.length <= SHORT ? 'short' : undefined },
+          tag('summary', {}, escaped(caption)),
+          table,
+        )
+      : table;
   },
   figures: ({ look, about, figures }) =>
     (about === undefined ? '' : tag('p', { class: 'note' }, inline(about))) +

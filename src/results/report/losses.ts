@@ -66,7 +66,10 @@ function binTables(arms: readonly Placed[], ends: readonly LossHistogram[]): Tab
       kind: 'table',
       caption: `Runs by final loss: ${here.map(({ label }) => label).join(', ')}`,
       folded: true,
-      columns: [{ head: 'Final loss', look: 'text' }, ...here.map(({ label }) => number(label))],
+      columns: [
+        { head: 'Final loss', look: 'text' },
+        ...here.map(({ label }) => number([{ code: label }])),
+      ],
       rows: [
         ...used.map((i) => [
           `${lossText(edges[i])} to ${lossText(edges[i + 1] ?? edges[i] * 10 ** 0.25)}`,
