@@ -113,7 +113,7 @@ function facts({ result, study, version }: Source): [string, Span[] | string][] 
     ['Training', of(trainingText)],
     [
       'Runs',
-      `${countText(study.arms.length)} × ${countText(seeds.count)}, seeds ${seeds.first} to ${seeds.first + seeds.count - 1}, the same in every arm`,
+      `${countText(study.arms.length)} × ${countText(seeds.count)}, seeds ${seeds.first} to ${seeds.first + seeds.count - 1}${arms.length > 1 ? ', the same in every arm' : ''}`,
     ],
     [
       'Converged',

@@ -1,6 +1,6 @@
 // Every arm beside the first, seed by seed, and what one success costs.
 import { byCost, costIn, costUnits, type CostUnit } from '../../analysis/cost';
-import type { Comparison } from '../../analysis/comparison';
+import { MOST_ARMS, type Comparison } from '../../analysis/comparison';
 import { emptyCell, intervalCell, ticksCell } from '../../charts/cells';
 import { countText, estimateText, pointsText, probabilityText, quantityText } from '../numbers';
 import { comparisonOf } from './answer';
@@ -49,7 +49,7 @@ export function comparison(source: Source): Block[] {
       term('mcnemar', 'McNemar’s exact test'),
       ' with ',
       term('holm', 'Holm’s'),
-      ' adjustment over all pairs. A hollow dot: not told apart at 5 %.',
+      ` adjustment over ${arms.length > MOST_ARMS ? 'these comparisons' : 'all pairs of arms'}. A hollow dot: not told apart at 5 %.`,
     ),
     {
       kind: 'table',
