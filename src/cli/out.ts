@@ -1,6 +1,6 @@
 // What a run leaves on disk: the folder of --out and the file of --trace. Both are checked before the training.
 import { createWriteStream } from 'node:fs';
-import { access, constants, mkdir, readdir, writeFile } from 'node:fs/promises';
+import { access, constants, mkdir, readdir, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -48,6 +48,15 @@ export async function prepareFile(option: string, path: string): Promise<void> {
   await access(folder, constants.W_OK).catch((error: unknown) => {
     throw new StudyError(option, `the folder ${folder} cannot be written (${reason(error)})`);
   });
+  const found = await stat(path).catch(() => undefined);
+  if (found?.isDirectory()) throw new StudyError(option, `${path} is a folder; name a file`);
+  if (found)
+    await access(path, constants.W_OK).catch((error: unknown) => {
+      throw new StudyError(
+        option,
+        `${path} cannot be written (${reason(error)}); name another file`,
+      );
+    });
 }
 
 /** Writes the study, the summary, a row a run, and how the losses of all runs fell. */

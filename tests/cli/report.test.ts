@@ -120,6 +120,11 @@ describe('what is wrong is said in one line', () => {
       () => [folder, '--html', path('nowhere/a.html')],
       /--html: the folder .*nowhere cannot be written/,
     ],
+    [
+      'an output that is a folder',
+      () => [folder, '--markdown', folder],
+      /--markdown: .*results is a folder; name a file/,
+    ],
   ])('%s', async (_, args, message) => {
     const { code, stdout, stderr } = await unstuck(['report', ...args()]);
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
