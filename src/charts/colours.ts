@@ -1,5 +1,6 @@
 // What has which colour and which mark, as names of the style sheet's tokens.
-import { outcomeNames, type OutcomeName } from '../analysis/outcomes';
+import type { CauseName } from '../analysis/causes';
+import type { OutcomeName } from '../analysis/outcomes';
 
 /** Arms that have a colour of their own, which colour-blind eyes can tell apart. */
 export const ARM_COLOURS = 8;
@@ -18,24 +19,13 @@ export const outcomeShapes: Readonly<Record<OutcomeName, string>> = {
   diverged: 'M1.5 3L3 1.5L6 4.5L9 1.5L10.5 3L7.5 6L10.5 9L9 10.5L6 7.5L3 10.5L1.5 9L4.5 6Z',
 };
 
-const isOutcome = (name: string): name is OutcomeName =>
-  (outcomeNames as readonly string[]).includes(name);
+/** Causes that are outcomes have their hues. */
+const outcomeOf: Partial<Readonly<Record<CauseName, OutcomeName>>> = {
+  diverged: 'diverged',
+  exploding: 'diverged',
+  unfinished: 'unfinished',
+};
 
-/**
- * The colours of causes in their table's order, the same in every study: that of the outcome of its name; a fan of hues that
- * keeps clear of the green of success, dark and light in turn, so that neighbours part without hue, too; and grey for the last,
- * which takes what no other does.
- */
-export function causeColours(names: readonly string[]): Map<string, string> {
-  const fan = names.slice(0, -1).filter((name) => !isOutcome(name));
-  return new Map(
-    names.map((name, i) => {
-      if (isOutcome(name)) return [name, `var(--${name})`];
-      if (i === names.length - 1) return [name, 'var(--strong-rule)'];
-      const at = fan.indexOf(name);
-      const turn = Math.round((200 * at) / Math.max(8, fan.length));
-      const lift = at % 2 === 0 ? '- 0.04' : '+ 0.12';
-      return [name, `oklch(from var(--stuck) calc(l ${lift}) c calc(h - ${turn}))`];
-    }),
-  );
-}
+/** The colour of a cause, the same in every study. */
+export const causeColour = (cause: CauseName): string =>
+  `var(--${outcomeOf[cause] ?? `cause-${cause}`})`;

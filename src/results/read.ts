@@ -4,6 +4,7 @@ import * as z from 'zod/mini';
 import { causeNames } from '../analysis/causes';
 import { costUnits, type CostUnit } from '../analysis/cost';
 import { FAN } from '../analysis/incidence';
+import { predictorNames } from '../analysis/predictors';
 import { thresholdsAround } from '../analysis/sensitivity';
 import { pointKinds, type PointKind } from '../reference/polish';
 import { readStudy, type Study } from '../study/arms';
@@ -33,6 +34,24 @@ const arm = z.object({
   medianLoss: unsure,
   levels: z.array(z.object({ loss: number, count, share: number, seed: count })),
   causes: z.record(z.enum(causeNames), count),
+  deaths: z.nullable(
+    z.object({ neurons: count, born: count, died: count, medianStep: z.nullable(count) }),
+  ),
+  predictors: z.array(
+    z.object({
+      fact: z.enum(predictorNames),
+      bins: z.array(
+        z.object({
+          from: number,
+          to: unsure,
+          runs: count,
+          converged: count,
+          low: number,
+          high: number,
+        }),
+      ),
+    }),
+  ),
   cost: z.object({
     tries: z.nullable(z.object(estimate)),
     perStep: z.object({ sampleUpdates: unsure, flop: unsure }),

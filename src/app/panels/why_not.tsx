@@ -2,20 +2,13 @@
 // numbers, and the runs behind them, are in a table of their own.
 import { causeNames, causes, deathsOf, type CauseName, type Deaths } from '../../analysis/causes';
 import { countText, percentText } from '../../results/numbers';
+import { causeColour } from '../../charts/colours';
 import { answers } from '../answers';
 import { finished, panel } from '../state';
 import { Scroll } from '../scroll';
 import { Defined, Term } from '../term';
 import { view, type ArmView } from '../view';
 import '../style/answers.css';
-
-/** Causes that are outcomes have their hues. */
-const hues: Partial<Readonly<Record<CauseName, string>>> = {
-  diverged: 'var(--diverged)',
-  exploding: 'var(--diverged)',
-  unfinished: 'var(--unfinished)',
-};
-const hueOf = (cause: CauseName) => hues[cause] ?? `var(--cause-${cause})`;
 
 type Counts = Readonly<Record<CauseName, number>>;
 
@@ -51,7 +44,7 @@ export function WhyNot() {
         </li>
         {present.map((name) => (
           <li key={name}>
-            <span class="cause-swatch" style={{ background: hueOf(name) }} />
+            <span class="cause-swatch" style={{ background: causeColour(name) }} />
             <Defined text={causes[name].rule}>{causes[name].title}</Defined>
           </li>
         ))}
@@ -115,7 +108,7 @@ function Row({ arm: { index, label, rate, counts: outcomes }, counts, present }:
                 type="button"
                 tabIndex={-1}
                 class="part"
-                style={{ width: width(counts[name]), background: hueOf(name) }}
+                style={{ width: width(counts[name]), background: causeColour(name) }}
                 title={text}
                 aria-label={`${text}: list them`}
                 onClick={() => list(index, name)}

@@ -2,6 +2,7 @@
 import { causeNames, causes } from '../../analysis/causes';
 import { outcomeNames, outcomes } from '../../analysis/outcomes';
 import { pointKinds } from '../../reference/polish';
+import { factNames, facts } from '../../study/facts';
 import { terms, type TermName } from '../terms';
 import { answer, titleOf } from './answer';
 import { heading, spans, type Block, type Definition, type Report, type Text } from './blocks';
@@ -9,6 +10,7 @@ import { comparison } from './comparison';
 import { cost } from './cost';
 import { endings } from './endings';
 import { finalLoss, lossOverTime } from './losses';
+import { predictors } from './predictors';
 import { rates, whyNot } from './rates';
 import type { Source } from './source';
 import { sensitivity, timeToConverge } from './time';
@@ -24,6 +26,7 @@ const sections = [
   finalLoss,
   lossOverTime,
   endings,
+  predictors,
   comparison,
   cost,
   timeToConverge,
@@ -64,6 +67,14 @@ function definitions(blocks: readonly Block[]): Block[] {
         id: `cause-${name}`,
         title: { name: causes[name].title },
         text: causes[name].rule,
+      })),
+    ),
+    ...listed(
+      'What is measured of a network on the table',
+      factNames.map((name) => ({
+        id: `fact-${name}`,
+        title: { name: facts[name].title },
+        text: facts[name].rule,
       })),
     ),
     ...listed(

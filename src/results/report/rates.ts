@@ -3,12 +3,12 @@ import { causeNames, causes } from '../../analysis/causes';
 import { outcomeNames, outcomes } from '../../analysis/outcomes';
 import { placeText, ranksOf } from '../../analysis/ranks';
 import { intervalCell, emptyCell, stackCell, ticksCell } from '../../charts/cells';
-import { causeColours } from '../../charts/colours';
+import { causeColour } from '../../charts/colours';
 import { countText, lossText, percentText, rateText } from '../numbers';
 import { heading, note, number, term, type Block, type Cell, type Column } from './blocks';
 import { byRate, colourOf, nameOf, type Source } from './source';
 
-const SHARES = [0, 0.25, 0.5, 0.75, 1];
+export const SHARES = [0, 0.25, 0.5, 0.75, 1];
 export const shareAxis: Column = {
   head: 'Drawn, from 0 to 100 %',
   look: 'drawn',
@@ -92,7 +92,7 @@ export function whyNot(source: Source): Block[] {
   const arms = byRate(source).filter(({ runs }) => runs > 0);
   const found = causeNames.filter((name) => arms.some((arm) => arm.causes[name] > 0));
   if (found.length === 0) return [];
-  const colours = causeColours(causeNames);
+  const mortal = arms.some(({ deaths }) => deaths !== null && deaths.neurons > 0);
   const parts = [
     {
       title: outcomes.converged.title,
@@ -101,7 +101,7 @@ export function whyNot(source: Source): Block[] {
     },
     ...found.map((name) => ({
       title: causes[name].title,
-      colour: colours.get(name)!,
+      colour: causeColour(name),
       count: (arm: Arm) => arm.causes[name],
     })),
   ];
@@ -137,14 +137,30 @@ export function whyNot(source: Source): Block[] {
         { head: 'Arm', look: 'text' },
         number('Runs'),
         ...parts.map(({ title }) => number(title)),
+        ...(mortal
+          ? [
+              number([term('bornDead', 'Born dead, %')]),
+              number([term('died', 'Died, %')]),
+              number('Median step'),
+            ]
+          : []),
       ],
       rows: arms.map((arm) => [
         nameOf(source, arm),
         countText(arm.runs),
         ...parts.map(({ count }) => countText(count(arm))),
+        ...(mortal ? deathCells(arm) : []),
       ]),
     },
   ];
+}
+
+/** Of its neurons that can die, the shares that were born dead and that died, and when. */
+function deathCells({ deaths }: Arm): string[] {
+  if (!deaths || deaths.neurons === 0) return ['–', '–', '–'];
+  const { neurons, born, died, medianStep } = deaths;
+  const share = (count: number) => percentText(count / neurons, neurons);
+  return [share(born), share(died), medianStep === null ? '–' : countText(medianStep)];
 }
 
 type Arm = ReturnType<typeof byRate>[number];
