@@ -61,9 +61,6 @@ export type Networks = ReadonlyMap<string, Float32Array>;
 /** A run as its row in runs.csv begins. */
 export const runKey = (arm: string, seed: number): string => `${field(arm)},${seed},`;
 
-/** The columns before the parameters. */
-const FIXED = 8;
-
 /**
  * The parameters of some runs, from the lines of a runs.csv, as `runsCsv` wrote it. Runs whose parameters were not kept, and those
  * of an arm whose label is of several lines, are left out.
@@ -73,13 +70,19 @@ export async function readNetworks(
   wanted: ReadonlySet<string>,
 ): Promise<Networks> {
   const found = new Map<string, Float32Array>();
+  let first: number | undefined; // column of the parameters
   for await (const line of lines) {
+    if (first === undefined) {
+      first = line.split(',').indexOf('p0');
+      if (first < 0) return found;
+      continue;
+    }
     const [key] = /^(?:"(?:[^"]|"")*"|[^",]*),\d+,/.exec(line) ?? [];
     if (key === undefined || !wanted.has(key)) continue;
     const cells = line
       .slice(key.length)
       .split(',')
-      .slice(FIXED - 2);
+      .slice(first - 2); // arm and seed are gone
     const parameters = Float32Array.from(
       cells.filter((cell) => cell !== ''),
       Number,

@@ -92,7 +92,6 @@ export function whyNot(source: Source): Block[] {
   const arms = byRate(source).filter(({ runs }) => runs > 0);
   const found = causeNames.filter((name) => arms.some((arm) => arm.causes[name] > 0));
   if (found.length === 0) return [];
-  const mortal = arms.some(({ deaths }) => deaths !== null && deaths.neurons > 0);
   const parts = [
     {
       title: outcomes.converged.title,
@@ -114,11 +113,7 @@ export function whyNot(source: Source): Block[] {
     {
       kind: 'table',
       caption: 'Converged runs and causes',
-      columns: [
-        { head: 'Arm', look: 'text' },
-        shareAxis,
-        ...parts.map(({ title }) => number(`${title}, %`)),
-      ],
+      columns: [{ head: 'Arm', look: 'text' }, shareAxis, { head: 'Most often', look: 'text' }],
       rows: arms.map((arm): Cell[] => [
         nameOf(source, arm),
         {
@@ -126,7 +121,7 @@ export function whyNot(source: Source): Block[] {
             parts.map(({ count, colour }) => ({ share: count(arm) / arm.runs, colour })),
           ),
         },
-        ...parts.map(({ count }) => percentText(count(arm) / arm.runs, arm.runs)),
+        mostOften(arm),
       ]),
     },
     {
@@ -137,30 +132,53 @@ export function whyNot(source: Source): Block[] {
         { head: 'Arm', look: 'text' },
         number('Runs'),
         ...parts.map(({ title }) => number(title)),
-        ...(mortal
-          ? [
-              number([term('bornDead', 'Born dead, %')]),
-              number([term('died', 'Died, %')]),
-              number('Median step'),
-            ]
-          : []),
       ],
       rows: arms.map((arm) => [
         nameOf(source, arm),
         countText(arm.runs),
         ...parts.map(({ count }) => countText(count(arm))),
-        ...(mortal ? deathCells(arm) : []),
       ]),
     },
+    ...deaths(source, arms),
   ];
 }
 
-/** Of its neurons that can die, the shares that were born dead and that died, and when. */
-function deathCells({ deaths }: Arm): string[] {
-  if (!deaths || deaths.neurons === 0) return ['–', '–', '–'];
-  const { neurons, born, died, medianStep } = deaths;
-  const share = (count: number) => percentText(count / neurons, neurons);
-  return [share(born), share(died), medianStep === null ? '–' : countText(medianStep)];
+/** The cause of most of an arm's failures, with its share of all runs. */
+function mostOften({ causes: counts, runs }: Arm): string {
+  const [first] = causeNames.toSorted((a, b) => counts[b] - counts[a]);
+  if (counts[first] === 0) return '–';
+  return `${causes[first].title} ${percentText(counts[first] / runs, runs)} %`;
+}
+
+/** Of the neurons that can die, the shares that were born dead and that died, and when. */
+function deaths(source: Source, arms: readonly Arm[]): Block[] {
+  const mortal = arms.filter((arm) => arm.deaths !== null && arm.deaths.neurons > 0);
+  if (mortal.length === 0) return [];
+  return [
+    {
+      kind: 'table',
+      caption: 'When neurons died',
+      folded: true,
+      columns: [
+        { head: 'Arm', look: 'text' },
+        number('Neurons'),
+        number([term('bornDead', 'Born dead, %')]),
+        number([term('died', 'Died, %')]),
+        number('Median step'),
+      ],
+      rows: mortal.map((arm) => {
+        const { neurons, born, died, medianStep } = arm.deaths!;
+        const share = (count: number) => percentText(count / neurons, neurons);
+        return [
+          nameOf(source, arm),
+          countText(neurons),
+          share(born),
+          share(died),
+          medianStep === null ? '–' : countText(medianStep),
+        ];
+      }),
+    },
+  ];
 }
 
 type Arm = ReturnType<typeof byRate>[number];
