@@ -80,7 +80,7 @@ export const facts = {
     rule: 'Largest less smallest output over the table, as a share of that of the target; with several outputs, the largest share.',
   },
   alignment: {
-    title: 'Alignment at the start',
+    title: 'Alignment of directions',
     rule: 'Length of the mean of the unit vectors of incoming weights of the first layer: 1 where all point one way, 0 where they balance.',
     start: true,
   },
