@@ -78,3 +78,9 @@ export function durationText(seconds: number): string {
   const two = (n: number) => String(n).padStart(2, '0');
   return h > 0 ? `${h}:${two(m)}:${two(s)}` : `${m}:${two(s)}`;
 }
+
+/** A change of a loss with its sign: "+0.5920", "−1.200e-5", "0". */
+export function changeText(change: number): string {
+  if (change === 0 || Number.isNaN(change)) return lossText(change);
+  return `${change < 0 ? '−' : '+'}${lossText(Math.abs(change))}`;
+}

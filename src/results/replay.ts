@@ -2,7 +2,7 @@
 import type { Neuron } from '../analysis/neurons';
 import type { OutcomeName } from '../analysis/outcomes';
 import type { AdapterReport } from '../analysis/runs';
-import { countText, lossText } from './numbers';
+import { changeText, countText, lossText } from './numbers';
 
 export interface ReplayDocument {
   readonly label: string;
@@ -68,7 +68,7 @@ const weight = (value: number) => (Number.isFinite(value) ? value.toFixed(4) : '
 /** A line a neuron: what leads in, its bias, what leads out, on how many rows it is active. */
 function neuronLines(neurons: readonly Neuron[], rows: number): string[] {
   const lines = neurons.map(
-    ({ layer, unit, activation, incoming, bias, slope, outgoing, activeRows }) => {
+    ({ layer, unit, activation, incoming, bias, slope, outgoing, activeRows, rise }) => {
       const parts = [
         `layer ${layer} neuron ${unit}`.padEnd(18),
         activation.padEnd(11),
@@ -77,6 +77,7 @@ function neuronLines(neurons: readonly Neuron[], rows: number): string[] {
         ...(slope === undefined ? [] : [`slope${weight(slope)}`]),
         ...(outgoing.length > 0 ? [`out${outgoing.map(weight).join('')}`] : []),
         ...(activeRows === null ? [] : [`active on ${activeRows} of ${rows} rows`]),
+        ...(rise === undefined ? [] : [`loss without it ${changeText(rise)}`]),
       ];
       return parts.join('  ');
     },

@@ -34,6 +34,7 @@ export const terms = {
   fold: 'Where a ReLU switches on: the line on which its weighted sum is zero. The surface can only bend there.',
   activeShare:
     'The share of table rows on which the neuron is not zero. A neuron that is never active is dead: it cannot learn.',
+  rise: 'How far the loss rises without the neuron: about zero says that it does nothing.',
   fitError: 'Fit minus target.',
   pairs:
     'Seed k draws the same uniforms in every arm. Seeds that end alike in both say nothing of a difference; those on which the arms differ do.',

@@ -92,7 +92,10 @@ export const facts = {
 
 export type FactName = keyof typeof facts;
 export const factNames = Object.keys(facts) as FactName[];
-export type StartFactName = 'dead' | 'dead_rows' | 'doomed' | 'positive' | 'alignment';
+/** Facts that are measured before training, too. */
+export type StartFactName = {
+  [Name in FactName]: (typeof facts)[Name] extends { start: true } ? Name : never;
+}[FactName];
 export const startFactNames = factNames.filter(
   (name): name is StartFactName => 'start' in facts[name],
 );

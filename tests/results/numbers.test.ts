@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import {
+  changeText,
   countText,
   durationText,
   lossText,
@@ -46,4 +47,8 @@ it('writes counts, rates and times', () => {
   expect(rateText({ rate: 0.36125, low: 0.36, high: 0.3625 }, 1e6)).toBe('36.13 % [36.00, 36.25]');
   expect(rateText({ rate: null, low: 0, high: 1 }, 0)).toBe('–');
   expect([7.2, 754, 3723].map(durationText)).toEqual(['0:07', '12:34', '1:02:03']);
+});
+
+it('writes changes with their signs', () => {
+  expect([0.592, -1.2e-5, 0, NaN].map(changeText)).toEqual(['+0.5920', '−1.200e-5', '0', '–']);
 });

@@ -1,7 +1,7 @@
 // The weights of a network grouped by neuron: arrows in the input plane where there are two inputs, and a table.
 import { Scroll } from '../scroll';
 import type { Neuron } from '../../analysis/neurons';
-import { percentText } from '../../results/numbers';
+import { changeText, percentText } from '../../results/numbers';
 import type { Arm } from '../../study/arms';
 import { layoutOf } from '../../study/layout';
 import { Arrows } from '../charts/arrows';
@@ -82,6 +82,7 @@ function NeuronTable({
   const inputs = incoming.length;
   const few = inputs <= MOST_COLUMNS;
   const mortal = neurons.some(({ activeRows }) => activeRows !== null);
+  const removable = neurons.some(({ rise }) => rise !== undefined);
   return (
     <Scroll label={title || 'Weights by neuron'}>
       <table class="plain neurons-table">
@@ -125,6 +126,11 @@ function NeuronTable({
                 <Term name="activeShare">active</Term>
               </th>
             )}
+            {removable && (
+              <th scope="col" class="number">
+                <Term name="rise">without</Term>
+              </th>
+            )}
           </tr>
         </thead>
         <tbody>
@@ -160,6 +166,9 @@ function NeuronTable({
                       ? 'dead'
                       : `${percentText(neuron.activeRows / rows, rows)} %`}
                 </td>
+              )}
+              {removable && (
+                <td class="number">{neuron.rise === undefined ? '' : changeText(neuron.rise)}</td>
               )}
             </tr>
           ))}
