@@ -6,6 +6,7 @@ import { seedSet } from '../../analysis/seed_set';
 import { runsForDifference } from '../../analysis/statistics';
 import { countText, pointsText, probabilityText } from '../../results/numbers';
 import { armColour } from '../../charts/colours';
+import { ArmChooser } from '../arm_chooser';
 import { codesAt, type Finished } from '../results';
 import { Scroll } from '../scroll';
 import { finished } from '../state';
@@ -34,19 +35,7 @@ export function ComparisonTable() {
     <section aria-labelledby="comparison-title">
       <div class="section-head">
         <h2 id="comparison-title">Comparison</h2>
-        <label class="chooser">
-          With{' '}
-          <select
-            value={reference}
-            onChange={(event) => setChosen(Number(event.currentTarget.value))}
-          >
-            {arms.map(({ label, index }) => (
-              <option key={index} value={index}>
-                {label}
-              </option>
-            ))}
-          </select>
-        </label>
+        <ArmChooser text="With" arms={arms} chosen={reference} onChoose={setChosen} />
       </div>
       <p class="note">
         <Term name="pairedDifference">Difference of the rates</Term> with its 95 % interval, by{' '}

@@ -6,6 +6,7 @@ import { countText, percentText } from '../../results/numbers';
 import { facts } from '../../study/facts';
 import { armColour } from '../../charts/colours';
 import { answers } from '../answers';
+import { ArmChooser } from '../arm_chooser';
 import { Scroll } from '../scroll';
 import { Defined } from '../term';
 import { view } from '../view';
@@ -26,19 +27,7 @@ export function Predictors() {
       <div class="section-head">
         <h2 id="predictors-title">What predicts success at the start</h2>
         {arms.length > 1 && (
-          <label class="chooser">
-            Of{' '}
-            <select
-              value={arm.index}
-              onChange={(event) => setChosen(Number(event.currentTarget.value))}
-            >
-              {arms.map(({ label, index }) => (
-                <option key={index} value={index}>
-                  {label}
-                </option>
-              ))}
-            </select>
-          </label>
+          <ArmChooser text="Of" arms={arms} chosen={arm.index} onChoose={setChosen} />
         )}
       </div>
       <p class="note">
