@@ -9,7 +9,18 @@ import { describe, expect, it } from 'vitest';
 
 const root = join(import.meta.dirname, '..');
 
-const below = ['study', 'random', 'reference', 'analysis', 'gpu', 'engine', 'charts', 'results'];
+const below = [
+  'study',
+  'random',
+  'reference',
+  'analysis',
+  'gpu',
+  'engine',
+  'charts',
+  'results',
+  'presets',
+  'verify',
+];
 
 /** What each layer may import besides itself. */
 const MAY_IMPORT: Record<string, readonly string[]> = {
@@ -22,10 +33,22 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   engine: ['study', 'random', 'reference', 'analysis', 'gpu', 'wasm', 'shaders'],
   charts: ['study', 'analysis'],
   results: ['study', 'reference', 'analysis', 'charts'],
-  app: [...below, 'studies'],
-  cli: [...below, 'studies', 'package.json'],
+  presets: ['study', 'studies'],
+  verify: ['study', 'random', 'reference', 'analysis', 'engine', 'presets'],
+  app: below,
+  cli: [...below, 'package.json'],
 };
-const PURE = ['study', 'random', 'reference', 'analysis', 'wasm', 'charts', 'results'];
+const PURE = [
+  'study',
+  'random',
+  'reference',
+  'analysis',
+  'wasm',
+  'charts',
+  'results',
+  'presets',
+  'verify',
+];
 
 const IMPURE_NAMES =
   /^(document|window|self|globalThis|navigator|performance|Date|crypto|process|Buffer|console|setTimeout|setInterval|queueMicrotask|requestAnimationFrame|fetch|Worker|localStorage|indexedDB|GPU[A-Z]?\w*|HTML\w*Element)$/;

@@ -4,7 +4,7 @@ import { effect } from '@preact/signals';
 import { readStudy } from '../study/arms';
 import { isObject, StudyError, type Json } from '../study/errors';
 import { fromFragment, toFragment } from '../study/permalink';
-import { presets, type Preset } from './presets';
+import { presets, type Preset } from '../presets';
 import { notice, panel, preset, studyDocument } from './state';
 
 let written = '';

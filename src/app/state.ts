@@ -7,7 +7,7 @@ import type { Progress } from '../engine/sweep';
 import { readStudy, type Study } from '../study/arms';
 import { StudyError, type Json } from '../study/errors';
 import { set } from './document';
-import { firstPreset, type Preset } from './presets';
+import { firstPreset, type Preset } from '../presets';
 import type { Finished } from './results';
 
 export const preset = signal<Preset>(firstPreset);

@@ -2,11 +2,11 @@
 import { readFile, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { text } from 'node:stream/consumers';
+import { presetNamed, presets } from '../presets';
 import { readStudy, setPath, type Study } from '../study/arms';
 import { allowed, isObject, shown, StudyError, type Json } from '../study/errors';
 import { loadCsvTasks } from './csv_task';
 import { parseJson } from './json_syntax';
-import { presets } from './presets';
 
 export interface LoadOptions {
   /** `path=value` each, over the base of the study. */
@@ -35,10 +35,10 @@ async function readSource(source: string): Promise<{ document: unknown; folder: 
   if (source === '-')
     return { document: parseJson(await text(process.stdin), 'standard input'), folder: '.' };
   const found = await stat(source).catch(() => undefined);
-  if (presets.has(source) && !found?.isFile())
-    return { document: presets.get(source), folder: '.' };
+  const preset = presetNamed(source);
+  if (preset && !found?.isFile()) return { document: preset.document, folder: '.' };
   if (!found) {
-    const known = [...presets.keys()];
+    const known = presets.map(({ name }) => name);
     throw new StudyError(
       source,
       `no such file, and no preset of this name; ${allowed(source, known)}`,

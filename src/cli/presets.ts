@@ -1,36 +1,28 @@
-// The preset studies, the same ones as on the page, and the list of them.
+// `unstuck presets`: the preset studies by group, as text.
+import { presetGroups, type Preset } from '../presets';
 import { countText } from '../results/numbers';
 import { readStudy } from '../study/arms';
 
-const files = import.meta.glob<unknown>(['../../studies/*.json', '!../../studies/*.schema.json'], {
-  import: 'default',
-  eager: true,
-});
-
-/** Study documents by name: the file's, without `.json`. */
-export const presets: ReadonlyMap<string, unknown> = new Map(
-  Object.entries(files).map(([path, document]) => [
-    path.replace(/^.*\/(.*)\.json$/, '$1'),
-    document,
-  ]),
-);
-
 /** Name, size and question of every preset, as text. */
 export function presetList(): string {
-  const rows = Array.from(presets, ([name, document]) => {
-    const { arms, seeds, document: study } = readStudy(document);
-    const size = `${arms.length} x ${countText(seeds.count)}`;
-    return { name, size, title: study.title ?? '' };
-  });
-  const width = (key: 'name' | 'size') => Math.max(...rows.map((row) => row[key].length));
-  const lines = rows.map(
-    ({ name, size, title }) =>
-      `${name.padEnd(width('name'))}  ${size.padStart(width('size'))}  ${title}`,
-  );
+  const groups = presetGroups.map(({ title, presets }) => ({ title, rows: presets.map(rowOf) }));
+  const all = groups.flatMap(({ rows }) => rows);
+  const width = (key: 'name' | 'size') => Math.max(...all.map((row) => row[key].length));
   return [
     'Presets: name, arms x runs, question. Train one with: unstuck run NAME',
     '',
-    ...lines,
-    '',
+    ...groups.flatMap(({ title, rows }) => [
+      title,
+      ...rows.map(
+        (row) =>
+          `  ${row.name.padEnd(width('name'))}  ${row.size.padStart(width('size'))}  ${row.title}`,
+      ),
+      '',
+    ]),
   ].join('\n');
+}
+
+function rowOf({ name, title, document }: Preset) {
+  const { arms, seeds } = readStudy(document);
+  return { name, title, size: `${arms.length} x ${countText(seeds.count)}` };
 }

@@ -2,7 +2,8 @@
 import { join } from 'node:path';
 import { format, resolveConfig } from 'prettier';
 import { describe, expect, it } from 'vitest';
-import { presets } from '../../src/cli/presets';
+import { presetList } from '../../src/cli/presets';
+import { presetGroups, presets } from '../../src/presets';
 import { readStudy } from '../../src/study/arms';
 import { studyJsonSchema } from '../../src/study/schema';
 
@@ -22,11 +23,24 @@ describe('the presets', () => {
       'dying-relu',
       'xor-two-relus',
       'kinks',
+      'negative-relu',
     ];
-    expect([...presets.keys()]).toEqual(expect.arrayContaining(names));
+    expect(presets.map(({ name }) => name)).toEqual(expect.arrayContaining(names));
   });
 
-  it.each([...presets])('%s can be run and has a title', (_, document) => {
+  it('have names of their own, whatever their folders', () => {
+    expect(new Set(presets.map(({ name }) => name)).size).toBe(presets.length);
+  });
+
+  it('are listed by group, as in the menu of the page', () => {
+    const lines = presetList().split('\n');
+    expect(presetGroups.map(({ title }) => title)).toEqual(['Questions', 'Known results']);
+    const at = lines.indexOf('Known results');
+    expect(lines[at + 1]).toMatch(/^ {2}single-relu +3 x 2,000 /);
+    expect(lines.findIndex((line) => line.includes('three-relus'))).toBeLessThan(at);
+  });
+
+  it.each(presets)('$name can be run and has a title', ({ document }) => {
     const { arms, document: study } = readStudy(document);
     expect(study.title).toMatch(/^[A-Z].{10,80}$/);
     expect(new Set(arms.map(({ label }) => label)).size).toBe(arms.length);

@@ -5,7 +5,7 @@ import { losses } from '../../study/losses';
 import { regularizers } from '../../study/regularizers';
 import { shapeName } from '../../study/layout';
 import { same } from '../document';
-import { presetNamed, presets } from '../presets';
+import { presetGroups, presetNamed } from '../../presets';
 import { change, preset, studyDocument, study, studyError } from '../state';
 import { Arms } from './arms';
 import { Dropout } from './dropout';
@@ -53,10 +53,14 @@ function PresetChooser() {
         Preset
         <select value={preset.value.name} onChange={(event) => choose(event.currentTarget.value)}>
           {preset.value.name === '' && <option value="">{preset.value.title}</option>}
-          {presets.map(({ name, title }) => (
-            <option key={name} value={name}>
-              {title}
-            </option>
+          {presetGroups.map(({ title: group, presets }) => (
+            <optgroup key={group} label={group}>
+              {presets.map(({ name, title }) => (
+                <option key={name} value={name}>
+                  {title}
+                </option>
+              ))}
+            </optgroup>
           ))}
         </select>
       </label>

@@ -2,7 +2,7 @@
 // a GPU where there is none.
 import { useState } from 'preact/hooks';
 import { notice, engine, preset, studyDocument } from '../state';
-import { firstPreset } from '../presets';
+import { firstPreset } from '../../presets';
 
 export function Notices() {
   return (

@@ -1,6 +1,6 @@
 // Known results on how networks are born: dying ReLU, XOR with two summed ReLUs, kinks in the range of the data.
 import { describe, expect, vi } from 'vitest';
-import xor from '../../../studies/xor-two-relus.json';
+import xor from '../../../studies/known-results/xor-two-relus.json';
 import { gpuTest } from '../../support/gpu';
 import { sameRate, train, withinInterval } from '../../support/known';
 
