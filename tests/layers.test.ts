@@ -34,7 +34,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   charts: ['study', 'analysis'],
   results: ['study', 'reference', 'analysis', 'charts'],
   presets: ['study', 'studies'],
-  verify: ['study', 'random', 'reference', 'analysis', 'engine', 'presets'],
+  verify: ['study', 'random', 'reference', 'analysis', 'gpu', 'engine', 'results', 'presets'],
   app: below,
   cli: [...below, 'package.json'],
 };

@@ -3,7 +3,7 @@ import { openDevice } from '../gpu/device';
 import { LimitError, NoAdapterError } from '../gpu/errors';
 import { gpuTrainer } from '../engine/gpu/trainer';
 import type { Trainer } from '../engine/trainer';
-import type { Study } from '../study/arms';
+import type { Arm } from '../study/arms';
 import { nodeCpuTrainer } from './cpu_threads';
 import { openNodeGpu } from './node_gpu';
 
@@ -11,18 +11,18 @@ export const engineNames = ['auto', 'gpu', 'cpu'] as const;
 export type EngineName = (typeof engineNames)[number];
 
 /**
- * A trainer for a study. `auto` takes the GPU, or says in one line why it takes the CPU.
+ * A trainer for these arms. `auto` takes the GPU, or says in one line why it takes the CPU.
  * @throws NoAdapterError, or LimitError when an arm does not fit it, where the GPU was demanded
  */
 export async function openEngine(
   wanted: EngineName,
-  study: Study,
+  arms: readonly Arm[],
   warn: (line: string) => void,
 ): Promise<Trainer> {
   if (wanted === 'cpu') return cpuEngine();
   try {
     const trainer = await gpuEngine();
-    study.arms.forEach((arm) => trainer.waveSize(arm));
+    arms.forEach((arm) => trainer.waveSize(arm));
     return trainer;
   } catch (error) {
     if (wanted === 'gpu' || !(error instanceof NoAdapterError || error instanceof LimitError))

@@ -69,7 +69,7 @@ function describe(study: Study, { runs }: SweepResult) {
 /** Trains with a progress bar; Ctrl-C ends the training early. */
 export async function train(study: Study, engine: EngineName): Promise<SweepResult> {
   const signal = interruptSignal();
-  const trainer = await openEngine(engine, study, note);
+  const trainer = await openEngine(engine, study.arms, note);
   const bar = progressBar();
   try {
     return await sweep(trainer, study, { signal, onProgress: bar.update });

@@ -13,6 +13,7 @@ import { report, type ReportOptions } from './report';
 import { run, type RunOptions } from './run';
 import { shader } from './shader';
 import { endOnBrokenPipe, EXIT, note, print } from './terminal';
+import { verify, type VerifyCommandOptions } from './verify';
 
 const STUDY = 'a study (JSON), the name of a preset, or - for standard input';
 const collect = (value: string, before: readonly string[]) => [...before, value];
@@ -44,7 +45,7 @@ function commandLine(): Command {
     )
     .addHelpText(
       'after',
-      '\nExit codes: 0 done, 2 bad input, 3 no usable device for --engine gpu, 130 interrupted',
+      '\nExit codes: 0 done, 1 a check of verify failed or a defect, 2 bad input, 3 no usable device for --engine gpu, 130 interrupted',
     )
     .exitOverride()
     .configureOutput({
@@ -101,6 +102,16 @@ function commandLine(): Command {
     .description('say which adapters work here, with what limits, and how fast')
     .option('--json', 'print one JSON document')
     .action(action((options: { json?: boolean }) => doctor(options)));
+  program
+    .command('verify')
+    .description(
+      'check the device that trains here against known answers: random numbers, gradients, the CPU twin, known results',
+    )
+    .addOption(engine())
+    .option('--all', 'also checks that take minutes on a software adapter')
+    .option('--json', 'print one JSON document')
+    .addHelpText('after', '\nExit codes: 0 all checks pass, 1 one fails, 130 interrupted')
+    .action(action((options: VerifyCommandOptions) => verify(options)));
   program
     .command('bench')
     .description(
