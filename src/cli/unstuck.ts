@@ -109,6 +109,7 @@ function commandLine(): Command {
     )
     .addOption(engine())
     .option('--all', 'also checks that take minutes on a software adapter')
+    .option('--only <text>', 'the checks alone whose name or group contains this, such as xor')
     .option('--json', 'print one JSON document')
     .addHelpText('after', '\nExit codes: 0 all checks pass, 1 one fails, 130 interrupted')
     .action(action((options: VerifyCommandOptions) => verify(options)));

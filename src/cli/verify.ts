@@ -1,34 +1,45 @@
 // `unstuck verify`: known answers on the device that trains here, a line for each check as it ends.
-import { verify as check } from '../verify';
+import { checkGroups, checksOf, verify as check, type Selection } from '../verify';
+import { StudyError } from '../study/errors';
 import { openEngine, type EngineName } from './engine';
 import { json } from './out';
 import { taskBar } from './progress';
 import { EXIT, interruptSignal, look, note, print } from './terminal';
 import { checkLines, closingLines } from './verify_table';
 
-export interface VerifyCommandOptions {
+export interface VerifyCommandOptions extends Selection {
   readonly engine: EngineName;
-  readonly all?: boolean;
   readonly json?: boolean;
 }
 
-/** Runs the command. @returns the exit code: a failed check is a defect */
+/**
+ * Runs the command.
+ * @returns the exit code: a failed check is a defect
+ * @throws StudyError where no check is called so
+ */
 export async function verify(options: VerifyCommandOptions): Promise<number> {
-  const { engine, all = false } = options;
+  const { engine, json: asJson, ...selection } = options;
+  if (checksOf(selection).length === 0) {
+    const groups = checkGroups.map(({ title }) => title).join('; ');
+    throw new StudyError(
+      '--only',
+      `no check is called so; allowed: part of a name or of ${groups}`,
+    );
+  }
   const start = performance.now();
   const signal = interruptSignal();
   const trainer = await openEngine(engine, [], note);
-  const lines = checkLines(all, look());
+  const lines = checkLines(selection, look());
   let bar = taskBar();
-  if (!options.json) await print(`Checking ${trainer.adapter.name}\n`);
+  if (!asJson) await print(`Checking ${trainer.adapter.name}\n`);
   let written = Promise.resolve();
   try {
     const report = await check(trainer, {
-      all,
+      ...selection,
       signal,
       onProgress: (share, title) => bar.update(share, title),
       onChecked(result) {
-        if (options.json) return;
+        if (asJson) return;
         bar.stop(); // so that the line stands above it
         written = print(lines(result));
         bar = taskBar();
@@ -37,7 +48,7 @@ export async function verify(options: VerifyCommandOptions): Promise<number> {
     bar.stop();
     await written;
     const seconds = (performance.now() - start) / 1000;
-    await print(options.json ? json({ ...report, seconds }) : closingLines(report, seconds));
+    await print(asJson ? json({ ...report, seconds }) : closingLines(report, seconds));
     if (report.cancelled) {
       note('interrupted');
       return EXIT.interrupted;

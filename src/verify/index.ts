@@ -59,9 +59,14 @@ export interface VerifyReport {
   readonly checks: readonly CheckResult[];
 }
 
-export interface VerifyOptions {
-  /** Also those that take minutes on a software adapter. */
+export interface Selection {
+  /** Also checks that take minutes on a software adapter. */
   readonly all?: boolean;
+  /** Those alone whose name or group contains this, whatever its case. */
+  readonly only?: string;
+}
+
+export interface VerifyOptions extends Selection {
   readonly signal?: AbortSignal;
   /** The share of the work that is done, and the check under way. */
   readonly onProgress?: (share: number, title: string) => void;
@@ -69,10 +74,14 @@ export interface VerifyOptions {
 }
 
 /** The checks that will be made, in order, with their groups. */
-export const checksOf = (all: boolean): { readonly group: CheckGroup; readonly check: Check }[] =>
-  checkGroups.flatMap((group) =>
-    group.checks.filter(({ slow }) => all || !slow).map((check) => ({ group, check })),
+export function checksOf({ all = false, only = '' }: Selection) {
+  const wanted = (text: string) => text.toLowerCase().includes(only.toLowerCase());
+  return checkGroups.flatMap((group) =>
+    group.checks
+      .filter(({ name, slow }) => (all || !slow) && (wanted(name) || wanted(group.title)))
+      .map((check) => ({ group, check })),
   );
+}
 
 /**
  * Makes the checks on a trainer, one after the other.
@@ -81,9 +90,9 @@ export const checksOf = (all: boolean): { readonly group: CheckGroup; readonly c
  */
 export async function verify(
   trainer: Trainer,
-  { all = false, signal, onProgress, onChecked }: VerifyOptions = {},
+  { signal, onProgress, onChecked, ...selection }: VerifyOptions = {},
 ): Promise<VerifyReport> {
-  const rows = checksOf(all);
+  const rows = checksOf(selection);
   const train = deviceOf(trainer, signal);
   const total = rows.reduce((sum, { check }) => sum + workOf(check), 0);
   const results: CheckResult[] = [];

@@ -107,8 +107,8 @@ export const twinChecks: readonly Check[] = [
   }),
   twin('levenberg-marquardt', 'Levenberg-Marquardt, softplus', {
     model: { hidden: [3], activation: 'softplus' },
-    optimizer: { name: 'levenberg_marquardt' },
-    training: { steps: 4 },
+    optimizer: { library: 'matlab', name: 'levenberg_marquardt', mu: 0.1 },
+    training: { steps: 2 },
   }),
   twin('population', 'Momentum on infinite data', {
     task: { name: 'magnitude', samples: 'population' },

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll } from 'vitest';
 
-const program = join(import.meta.dirname, '../../dist/cli/unstuck.js');
+const built = join(import.meta.dirname, '../../dist/cli/unstuck.js');
 
 export interface Ended {
   readonly code: number | null;
@@ -21,6 +21,8 @@ export interface ChildOptions {
   /** Written to its standard input. */
   readonly input?: string;
   readonly env?: Record<string, string>;
+  /** Instead of the built command line. */
+  readonly program?: string;
   /** Its reader goes away before it writes. */
   readonly brokenPipe?: boolean;
   /** Called once it runs, with a function that sends Ctrl-C. */
@@ -30,7 +32,7 @@ export interface ChildOptions {
 /** Runs `unstuck ...args` to its end. */
 export function unstuck(
   args: readonly string[],
-  { input, env, brokenPipe, started }: ChildOptions = {},
+  { input, env, program = built, brokenPipe, started }: ChildOptions = {},
 ): Promise<Ended> {
   const child = spawn(process.execPath, [program, ...args], { env: { ...process.env, ...env } });
   const text = { stdout: '', stderr: '' };

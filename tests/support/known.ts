@@ -6,6 +6,7 @@ import { sweep } from '../../src/engine/sweep';
 import type { Device } from '../../src/gpu/device';
 import { tableOf } from '../../src/reference/table';
 import { readStudy } from '../../src/study/arms';
+import type { KnownRate } from '../../src/verify/check';
 
 /** Trains the first arm of a study. */
 export async function train(device: Device, document: object) {
@@ -22,7 +23,8 @@ export function withinInterval(count: number, n: number, rate: number): void {
 }
 
 /** Two measured rates differ by less than two standard errors (a pooled test of two proportions). */
-export function sameRate(count: number, n: number, rate: number, published: number): void {
+export function sameRate(count: number, n: number, known: Required<KnownRate>): void {
+  const { rate, runs: published } = known;
   const pooled = (count + rate * published) / (n + published);
   const error = Math.sqrt(pooled * (1 - pooled) * (1 / n + 1 / published));
   expect(Math.abs(count / n - rate) / error, `${count} of ${n} against ${rate}`).toBeLessThan(2);

@@ -5,19 +5,20 @@ import { endsWhere, rateCheck, type Check, type KnownRate } from '../check';
 import { armOf } from './preset_study';
 
 /** From here on a run has ended badly. */
-const BAD = 2e-3;
+export const BAD = 2e-3;
 /** Beside a bad level: runs still creep towards it when they end. */
 const NEAR = (level: number) => 1e-5 + 1e-3 * level;
 
+/** Students of a teacher, as the arms of the preset name them. */
 interface Student {
   readonly arm: string;
-  readonly known: KnownRate;
+  readonly known: Required<KnownRate>;
   /** Of bad minima. */
   readonly levels: readonly number[];
   readonly runs: number;
 }
 
-const students: readonly Student[] = [
+export const students: readonly Student[] = [
   { arm: '7 of 7', known: { rate: 0.055, runs: 1500 }, levels: [0.046406], runs: 192 },
   { arm: '8 of 8', known: { rate: 0.122, runs: 1500 }, levels: [0.043016], runs: 192 },
   { arm: '10 of 10', known: { rate: 0.337, runs: 1500 }, levels: [0.037404, 0.070654], runs: 192 },

@@ -1,6 +1,7 @@
 // Known results on how networks are born: dying ReLU, XOR with two summed ReLUs, kinks in the range of the data.
 import { describe, expect, vi } from 'vitest';
-import xor from '../../../studies/known-results/xor-two-relus.json';
+import { bornDead, bornSilent, RAYS, XOR } from '../../../src/verify/known/birth';
+import { armOf, atBirth } from '../../../src/verify/known/preset_study';
 import { gpuTest } from '../../support/gpu';
 import { sameRate, train, withinInterval } from '../../support/known';
 
@@ -30,7 +31,7 @@ describe('dying ReLU (Lu, Shin, Su, Karniadakis, arXiv 1903.06733)', () => {
     'width %i, 9 hidden layers: P = 1 - (1 - 2^-N)^9',
     async (width, { device }) => {
       const { runs } = await train(device, deep(width, 9, [[1]]));
-      withinInterval(silent(runs.finalLoss), count, 1 - (1 - 2 ** -width) ** 9);
+      withinInterval(silent(runs.finalLoss), count, bornSilent(width, 9));
     },
   );
 
@@ -38,7 +39,7 @@ describe('dying ReLU (Lu, Shin, Su, Karniadakis, arXiv 1903.06733)', () => {
     'born dead on both rays, width 2, 10 layers with the output: 0.880',
     async ({ device }) => {
       const { runs } = await train(device, deep(2, 9, [[1], [-1]]));
-      sameRate(silent(runs.finalLoss), count, 0.88, 1e5); // an independent simulation
+      sameRate(silent(runs.finalLoss), count, RAYS);
     },
   );
 });
@@ -53,7 +54,7 @@ describe('XOR with two summed ReLUs', () => {
 
   gpuTest('some point is born dead in 3/4, one of the class 1 in 1/2', async ({ device }) => {
     const count = 20_000;
-    const { runs } = await train(device, { ...xor, training: { steps: 0 }, seeds: { count } });
+    const { runs } = await train(device, armOf('xor-two-relus', '', count, atBirth));
     const dead = Array.from({ length: count }, (_, run) => {
       const [a, b, c, d] = runs.parameters!.subarray(run * 8, run * 8 + 4);
       return points.map(([x, y]) => a * x + c * y <= 0 && b * x + d * y <= 0);
@@ -64,9 +65,9 @@ describe('XOR with two summed ReLUs', () => {
 
   gpuTest('43.2 % succeed, the others end at a loss of 1/4', async ({ device }) => {
     const count = 4000;
-    const { runs } = await train(device, { ...xor, training: { steps: 800 }, seeds: { count } });
+    const { runs } = await train(device, armOf('xor-two-relus', '', count));
     const good = runs.finalLoss.filter((loss) => loss < 0.01).length;
-    sameRate(good, count, 0.432, 20_000); // an independent simulation
+    sameRate(good, count, XOR);
     const failed = runs.finalLoss.filter((loss) => loss >= 0.01).sort();
     expect(failed[failed.length >> 1]).toBeCloseTo(0.25, 3);
   });
@@ -87,7 +88,7 @@ describe('kinks in the range of the data', () => {
     'on [-$r, $r] arctan(1/r) / pi are born dead',
     async ({ r }, { device }) => {
       const { runs } = await train(device, neuron(r, born));
-      withinInterval(runs.deadUnits.filter(Boolean).length, count, Math.atan(1 / r) / Math.PI);
+      withinInterval(runs.deadUnits.filter(Boolean).length, count, bornDead(r));
     },
   );
 

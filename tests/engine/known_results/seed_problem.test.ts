@@ -1,12 +1,25 @@
 // Results that are known in closed form or from independent simulations, reproduced on the GPU with fixed seeds.
 import { describe, expect, vi } from 'vitest';
+import type { Runs } from '../../../src/analysis/runs';
 import { wilson } from '../../../src/analysis/statistics';
+import { dftKernel } from '../../../src/verify/known/linear';
+import { deadLoss } from '../../../src/verify/known/one_relu';
+import {
+  BOUND,
+  CONVERGED,
+  DOOMED,
+  doomedNeurons,
+  offLevel,
+  simulated,
+} from '../../../src/verify/known/seed_problem';
 import { expectClose } from '../../support/close';
 import { gpuTest } from '../../support/gpu';
 import { train, withinInterval } from '../../support/known';
 
 // a software adapter that shares its cores may take long
 vi.setConfig({ testTimeout: 120_000 });
+
+const parametersOf = (runs: Runs, run: number) => runs.parameters!.subarray(run * 9, run * 9 + 9);
 
 describe('one ReLU learns one ReLU', () => {
   const oneRelu = {
@@ -25,9 +38,7 @@ describe('one ReLU learns one ReLU', () => {
         training: { steps: 800 },
         seeds: { count },
       });
-      let stuckLoss = 0;
-      for (let row = 0; row < table.rows; row++)
-        stuckLoss += Math.max(0, table.values[2 * row]) ** 2 / table.rows;
+      const stuckLoss = deadLoss(table);
       const losses = Array.from(runs.finalLoss);
       const converged = losses.filter((loss) => loss < 1e-10);
       const stuck = losses.filter((loss) => loss >= 1e-10);
@@ -59,12 +70,10 @@ describe('one ReLU learns one ReLU', () => {
 });
 
 describe('three ReLUs without biases learn |x + jy|', () => {
-  const levels = [0.003516, 0.378861, 1.189431, 2];
   const three = {
     task: { name: 'magnitude', samples: 128, distribution: 'polar_grid', rings: 1 },
     model: { hidden: [3], bias: false },
   };
-  const nearest = (loss: number) => Math.min(...levels.map((level) => Math.abs(loss - level)));
 
   gpuTest(
     'more than 99 % of runs end within 1e-3 of one of the four levels',
@@ -76,7 +85,7 @@ describe('three ReLUs without biases learn |x + jy|', () => {
         training: { steps: 3000 },
         seeds: { count },
       });
-      const off = Array.from(runs.finalLoss).filter((loss) => !(nearest(loss) < 1e-3));
+      const off = Array.from(runs.finalLoss).filter((loss) => !(offLevel(loss) < 1e-3));
       expect(off.length).toBeLessThan(0.01 * count);
     },
   );
@@ -84,10 +93,12 @@ describe('three ReLUs without biases learn |x + jy|', () => {
   gpuTest('a neuron is doomed at birth with probability 0.16196', async ({ device }) => {
     const count = 100_000;
     const { runs } = await train(device, { ...three, training: { steps: 0 }, seeds: { count } });
-    const doomed = Array.from({ length: count }, (_, run) => doomedNeurons(runs.parameters!, run));
+    const doomed = Array.from({ length: count }, (_, run) =>
+      doomedNeurons(parametersOf(runs, run)),
+    );
     const neurons = doomed.reduce((sum, n) => sum + n, 0);
-    withinInterval(neurons, 3 * count, 0.16196);
-    withinInterval(doomed.filter((n) => n === 0).length, count, (1 - 0.16196) ** 3);
+    withinInterval(neurons, 3 * count, DOOMED);
+    withinInterval(doomed.filter((n) => n === 0).length, count, BOUND);
   });
 
   gpuTest(
@@ -101,21 +112,15 @@ describe('three ReLUs without biases learn |x + jy|', () => {
       };
       const { runs: born } = await train(device, { ...gradientDescent, training: { steps: 0 } });
       const { runs } = await train(device, { ...gradientDescent, training: { steps: 6000 } });
-      const converged = Array.from(runs.finalLoss, (loss) => loss < 0.02);
-      const doomed = converged.map((_, run) => doomedNeurons(born.parameters!, run) > 0);
+      const converged = Array.from(runs.finalLoss, (loss) => loss < CONVERGED);
+      const doomed = converged.map((_, run) => doomedNeurons(parametersOf(born, run)) > 0);
       expect(converged.filter((c, run) => c && doomed[run])).toHaveLength(0);
       const n = converged.filter(Boolean).length;
-      expect(wilson(n, count).low).toBeLessThan(0.589);
-      withinInterval(n, count, 0.509); // 4,000 runs of an independent simulation
+      expect(wilson(n, count).low).toBeLessThan(BOUND);
+      withinInterval(n, count, simulated.gradientDescent.rate);
     },
   );
 });
-
-/** Neurons with a < 0 and |a| > |w|: |w|^2 - a^2 is conserved, so that they can only shrink to death. */
-function doomedNeurons(parameters: Float32Array, run: number): number {
-  const w = parameters.subarray(run * 9, run * 9 + 9);
-  return [0, 1, 2].filter((o) => w[6 + o] < 0 && w[6 + o] ** 2 > w[o] ** 2 + w[3 + o] ** 2).length;
-}
 
 describe('linear layers always learn', () => {
   const linear = (learning_rate: number) => ({
@@ -141,12 +146,8 @@ describe('linear layers always learn', () => {
       task: { name: 'dft', size: n, samples: 64 },
       seeds: { count: 32 },
     });
-    const matrix = Array.from({ length: n }, (_, i) =>
-      Array.from({ length: 2 * n }, (_, o) => {
-        const angle = (-2 * Math.PI * i * (o % n)) / n;
-        return o < n ? Math.cos(angle) : Math.sin(angle);
-      }),
-    ).flat();
-    expectClose(runs.parameters!, Array.from({ length: 32 }, () => matrix).flat(), { atol: 1e-4 });
+    expectClose(runs.parameters!, Array.from({ length: 32 }, () => dftKernel(n)).flat(), {
+      atol: 1e-4,
+    });
   });
 });
