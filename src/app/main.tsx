@@ -9,6 +9,7 @@ import './style/layout.css';
 import './style/controls.css';
 import './style/charts.css';
 import './style/panels.css';
+import './style/device.css';
 import { openEngine } from './training';
 
 followScheme();

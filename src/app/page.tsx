@@ -7,6 +7,7 @@ import { Notices } from './panels/notices';
 import { Question } from './panels/question';
 import { Results } from './panels/results';
 import { Side } from './panels/side';
+import { ThisDevice } from './panels/this_device';
 import { running } from './state';
 import { table } from './table_file';
 import { Bubble } from './term';
@@ -61,6 +62,7 @@ export function App() {
         <Controls />
         <Results />
       </div>
+      <ThisDevice />
       <Side />
       <Bubble />
       {over && <div class="drop">Drop a CSV table to learn it, or a study to open it</div>}

@@ -1,8 +1,9 @@
-// The page's end of the training worker, and the two actions on it: run and cancel.
+// The page's end of the training worker, and the actions on it.
 import { proxy, wrap } from 'comlink';
 import type { Description, Ending } from '../analysis/landscape';
 import type { SweepResult } from '../engine/sweep';
 import type { Study } from '../study/arms';
+import type { CheckResult, VerifyReport } from '../verify';
 import { engine, finished, panel, phase, reading, studyDocument } from './state';
 import type { Training } from './worker';
 
@@ -68,3 +69,15 @@ export const describe = (
   ending: Ending,
   constantLoss: number,
 ): Promise<Description | null> => training.describe(study, ending, constantLoss);
+
+/** The checks of the device, before they are made. */
+export const listChecks = () => training.checks();
+
+/** Checks the device against known answers. @throws in words */
+export const verifyDevice = (
+  onProgress: (share: number, title: string) => void,
+  onChecked: (result: CheckResult) => void,
+): Promise<VerifyReport> => training.verify(proxy(onProgress), proxy(onChecked));
+
+/** Ends the checks; those that are made are kept. */
+export const cancelVerify = (): Promise<void> => training.cancelVerify();

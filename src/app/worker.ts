@@ -8,8 +8,9 @@ import { gpuTrainer } from '../engine/gpu/trainer';
 import { sweep, type Progress, type SweepResult } from '../engine/sweep';
 import type { Trainer } from '../engine/trainer';
 import { openDevice } from '../gpu/device';
-import { NoAdapterError } from '../gpu/errors';
+import { DeviceLostError, NoAdapterError } from '../gpu/errors';
 import type { Study } from '../study/arms';
+import type { CheckResult, ListedGroup, VerifyReport } from '../verify';
 import { buffersOf, trainedOf, type Trained } from './results';
 
 export interface Opened {
@@ -20,6 +21,7 @@ export interface Opened {
 
 let opened: Promise<{ trainer: Trainer; reason: string | undefined }> | undefined;
 let abort: AbortController | undefined;
+let verifying: AbortController | undefined;
 
 function threadPort(): WorkerPort {
   const worker = new Worker(new URL('./cpu_worker.ts', import.meta.url), { type: 'module' });
@@ -80,6 +82,35 @@ const training = {
   /** Ends the run under way; what is finished comes back as its result. */
   cancel(): void {
     abort?.abort();
+  },
+
+  /** The checks of `verify`, in order, and how chance is kept out of them. */
+  async checks(): Promise<{ groups: ListedGroup[]; chance: string }> {
+    const { chanceText, listedChecks } = await import('../verify');
+    return { groups: listedChecks(), chance: chanceText };
+  },
+
+  /** Checks the device against known answers. @throws in words when the device is lost */
+  async verify(
+    onProgress: (share: number, title: string) => void,
+    onChecked: (result: CheckResult) => void,
+  ): Promise<VerifyReport> {
+    verifying = new AbortController();
+    const { signal } = verifying;
+    const { verify } = await import('../verify');
+    opened ??= openTrainer();
+    const { trainer } = await opened;
+    try {
+      return await verify(trainer, { signal, onProgress, onChecked });
+    } catch (error) {
+      if (error instanceof DeviceLostError) opened = undefined;
+      throw error;
+    }
+  },
+
+  /** Ends the checks under way; those that are made come back. */
+  cancelVerify(): void {
+    verifying?.abort();
   },
 
   /** Trains one run alone: the same bits as in any sweep. */

@@ -83,6 +83,23 @@ export function checksOf({ all = false, only = '' }: Selection) {
   );
 }
 
+/** Groups and checks as plain data, for who shows them before they are made. */
+export interface ListedGroup {
+  readonly title: string;
+  readonly advice: string;
+  readonly checks: readonly Pick<Check, 'name' | 'title' | 'expected'>[];
+}
+
+/** The quick checks, to be shown. */
+export const listedChecks = (): ListedGroup[] =>
+  checkGroups.map(({ title, advice, checks }) => ({
+    title,
+    advice,
+    checks: checks
+      .filter(({ slow }) => !slow)
+      .map((check) => ({ name: check.name, title: check.title, expected: check.expected })),
+  }));
+
 /**
  * Makes the checks on a trainer, one after the other.
  * A check whose study the device refuses has failed, with the reason.

@@ -4,9 +4,10 @@ import { libraries, optimizerRow } from '../../study/optimizers';
 import { populationIn, rowsOf } from '../../study/tasks';
 import type { Study } from '../../study/arms';
 import { TargetView } from '../charts/target_view';
+import { adapterName, adapterText } from '../adapter';
 import { questionText } from '../questions';
 import type { Json } from '../../study/errors';
-import { engine, finished, phase, preset, study, studyDocument, studyError } from '../state';
+import { finished, phase, preset, study, studyDocument, studyError } from '../state';
 import { view } from '../view';
 import { cancelRun, runStudy } from '../training';
 
@@ -33,13 +34,6 @@ function planText({ arms }: Study): string {
   );
   return `${range(arms.map(({ training }) => training.steps))} steps of ${[...names].join(' and ')}, ${samplesText(arms)}`;
 }
-
-const adapterText = () => {
-  const now = engine.value;
-  if (!now) return 'looking for a GPU';
-  const { name, software, engine: kind } = now.adapter;
-  return kind === 'gpu' && software ? `${name} (software)` : name;
-};
 
 export function Question() {
   const { document: shown } = study.value;
@@ -155,17 +149,13 @@ function Done() {
   if (view.value.stale) return <Stale study={results.study} input={results.input} />;
   const runs = results.arms.reduce((sum, arm) => sum + arm.runs.seeds.length, 0);
   const asked = results.study.arms.length * results.study.seeds.count;
-  const where =
-    results.adapter.software && results.adapter.engine === 'gpu'
-      ? `${results.adapter.name} (software)`
-      : results.adapter.name;
   return (
     <p class="status numbers">
       {results.cancelled || results.lost
         ? `${results.cancelled ? 'Cancelled' : 'Ended early'}: ${countText(runs)} of ${countText(asked)} networks finished and are kept`
         : `${countText(runs)} networks in ${Number(results.seconds.toPrecision(3))} s, ${quantityText(runs / results.seconds)} networks/s`}
       <br />
-      {results.lost ? <span class="error-text">{results.lost}</span> : where}
+      {results.lost ? <span class="error-text">{results.lost}</span> : adapterName(results.adapter)}
     </p>
   );
 }
