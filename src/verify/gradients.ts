@@ -72,7 +72,7 @@ const study = (change: Json, steps: number): Json => ({
 const gradient = (name: string, title: string, change: Json): Check => ({
   name: `gradient-${name}`,
   title,
-  expected: 'differences in float64, within 10⁻⁵',
+  expected: 'differences in float64, within 1e-5',
   studies: [study(change, 0), study(change, 1)],
   judge([before, after]) {
     const { worst, compared, all } = worstOf(before, after);

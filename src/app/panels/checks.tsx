@@ -1,4 +1,5 @@
 // The table of checks, filling in: every row stands from the start, so that nothing moves. Verdicts have a mark and a word.
+import { useEffect } from 'preact/hooks';
 import type { CheckResult, ListedGroup } from '../../verify';
 import { isVerifying, type Verifying } from '../verifying';
 
@@ -13,7 +14,13 @@ const verdicts = {
 
 export function Checks({ now }: { now: Verifying }) {
   const { groups, results, chance } = now;
-  if (groups.length === 0 && now.failure === undefined) return <p class="note">Starting …</p>;
+  const listed = groups.length > 0;
+  useEffect(() => {
+    // who came here by the link at the adapter's name sees the table, now that there is room to scroll
+    const at = document.activeElement;
+    if (listed && at?.id === 'device-title') at.scrollIntoView();
+  }, [listed]);
+  if (!listed && now.failure === undefined) return <p class="note">Starting …</p>;
   return (
     <>
       <State now={now} />
@@ -110,7 +117,7 @@ interface RowProps {
 function Row({ title, expected, result, busy }: RowProps) {
   return (
     <tr
-      class={`check ${result ? '' : busy ? 'busy' : 'waiting'} ${result?.passed === false ? 'failed' : ''}`}
+      class={`check-row ${result ? '' : busy ? 'busy' : 'waiting'} ${result?.passed === false ? 'failed' : ''}`}
     >
       <td class="verdict">{result ? <Verdict passed={result.passed} /> : busy ? '…' : '–'}</td>
       <th scope="row">{title}</th>

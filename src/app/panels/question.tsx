@@ -10,6 +10,7 @@ import type { Json } from '../../study/errors';
 import { finished, phase, preset, study, studyDocument, studyError } from '../state';
 import { view } from '../view';
 import { cancelRun, runStudy } from '../training';
+import { startVerifying } from '../verifying';
 
 /** "3 x 1,000 networks" */
 const sizeText = ({ arms, seeds }: Study) =>
@@ -84,6 +85,14 @@ function RunButton() {
   );
 }
 
+/** Starts the checks at the foot of the page, and goes there. */
+function verifyBelow(): void {
+  void startVerifying();
+  const foot = document.getElementById('device-title');
+  foot?.scrollIntoView();
+  foot?.focus({ preventScroll: true });
+}
+
 /** What is, was or will be trained, in small print. */
 function Status() {
   const now = phase.value;
@@ -93,7 +102,10 @@ function Status() {
         <p class="status">
           {planText(study.value)}
           <br />
-          {adapterText()}
+          {adapterText()} ·{' '}
+          <button type="button" class="link" onClick={verifyBelow}>
+            Verify it
+          </button>
         </p>
       );
     case 'running': {

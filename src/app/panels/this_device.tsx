@@ -12,7 +12,9 @@ export function ThisDevice() {
     <footer class="device" aria-labelledby="device-title">
       <div class="device-head">
         <div>
-          <h2 id="device-title">This device</h2>
+          <h2 id="device-title" tabIndex={-1}>
+            This device
+          </h2>
           <p class="note">
             Networks train on {adapterText()}. Known answers tell whether it computes right:
             published random numbers, gradients, training in float64, results that are proven. About

@@ -41,7 +41,7 @@ const checksOf = ({ arm, known, levels, runs }: Student, index: number): Check[]
     ...levels.map((level, i) => ({
       name: `${name}-level-${i + 1}`,
       title: '… and bad runs meet at a level',
-      expected: `some within 10⁻³ of ${level}`,
+      expected: `some within 1e-3 of ${level}`,
       studies: [study],
       slow,
       judge: ([

@@ -50,7 +50,7 @@ export const seedProblem: readonly Check[] = [
   {
     name: 'seed-problem-levels',
     title: 'Three ReLUs learn |x + jy| to one of four levels',
-    expected: '99 % within 10⁻³ of 0.003516, 0.3789, 1.189 or 2',
+    expected: '99 % within 1e-3 of 0.003516, 0.3789, 1.189 or 2',
     studies: [armOf('seed-problem', 'large steps', 200)],
     judge([{ runs }]) {
       const near = runs.finalLoss.filter((loss) => offLevel(loss) < 1e-3).length;
