@@ -1,7 +1,7 @@
 // Exactly one outcome a run, by the rules of the table below. Its texts are what the page and the report show.
 // The threshold is an argument, so that it can be moved without training again.
 import type { Arm, Study } from '../study/arms';
-import type { Runs } from './runs';
+import type { Facts, Runs } from './runs';
 import { smallest } from './statistics';
 
 /** A finite loss this many times the yardstick has exploded: under MSE, errors of 100 standard deviations of the target. */
@@ -17,8 +17,16 @@ export type OutcomeName = (typeof outcomeNames)[number];
 /** A relative gradient (src/study/facts.ts) that is no larger says that a run has arrived, however fast it came. */
 const SMALL = 1e-3;
 
+/** What outcomes are judged by; the relative gradient at the end where it was measured. */
+export interface Judged extends Pick<
+  Runs,
+  'initialLoss' | 'earlierLoss' | 'finalLoss' | 'constantLoss'
+> {
+  readonly facts: { readonly end: Pick<Facts['end'], 'gradient'> } | null;
+}
+
 /** Whether the loss of run i still fell when its training ended. */
-export const stillFalls = ({ earlierLoss, finalLoss, facts }: Runs, i: number): boolean =>
+export const stillFalls = ({ earlierLoss, finalLoss, facts }: Judged, i: number): boolean =>
   finalLoss[i] < (1 - FALLING) * earlierLoss[i] && !(facts && facts.end.gradient[i] <= SMALL);
 
 interface OutcomeRow {
@@ -26,7 +34,7 @@ interface OutcomeRow {
   /** The rule in words. */
   readonly rule: string;
   /** Whether run i of these is one, given that no row before it in `precedence` holds. */
-  readonly holds: (runs: Runs, i: number, threshold: number) => boolean;
+  readonly holds: (runs: Judged, i: number, threshold: number) => boolean;
 }
 
 export const outcomes: Readonly<Record<OutcomeName, OutcomeRow>> = {
@@ -73,7 +81,7 @@ export interface Outcomes {
 }
 
 /** The outcome of every run of an arm. A threshold of NaN lets none converge. */
-export function outcomesOf(runs: Runs, threshold: number): Outcomes {
+export function outcomesOf(runs: Judged, threshold: number): Outcomes {
   const counts: Record<OutcomeName, number> = {
     converged: 0,
     stuck: 0,

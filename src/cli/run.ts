@@ -1,7 +1,10 @@
 // `unstuck run`: trains a study, prints the table or the JSON, writes what was asked for.
 import { writeFile } from 'node:fs/promises';
+import { seedSample } from '../analysis/cross_check';
 import { describeLandscapes } from '../analysis/landscape';
+import { retrain } from '../engine/cross_check';
 import { sweep, type SweepResult } from '../engine/sweep';
+import { crossCheckText } from '../results/cross_check';
 import { resultDocument } from '../results/document';
 import { endingsText } from '../results/landscape';
 import { resultTable } from '../results/table';
@@ -35,7 +38,8 @@ export async function run(source: string, options: RunOptions): Promise<number> 
 
   const finished = await train(study, options.engine);
   const landscapes = describe(study, finished);
-  const result = resultDocument(study, finished, landscapes);
+  const crossCheck = await retrainSample(study, finished);
+  const result = resultDocument(study, finished, landscapes, crossCheck?.twins);
   if (out !== undefined) {
     await writeFolder(out, study, finished, result);
     note(`wrote ${Object.values(FILES).join(', ')} to ${out}`);
@@ -47,10 +51,31 @@ export async function run(source: string, options: RunOptions): Promise<number> 
   await print(
     options.json
       ? json(result)
-      : resultTable(result, look()) + whyNotText(result.arms) + endingsText(result.landscapes),
+      : [
+          resultTable(result, look()),
+          whyNotText(result.arms),
+          crossCheckText(result.arms),
+          endingsText(result.landscapes),
+        ].join(''),
   );
   if (finished.lost) return EXIT.noDevice;
-  return finished.cancelled ? EXIT.interrupted : EXIT.done;
+  return finished.cancelled || crossCheck?.cancelled ? EXIT.interrupted : EXIT.done;
+}
+
+/** The cross-check that the study asks for, with a progress bar; Ctrl-C ends it early, and the results stay. */
+async function retrainSample(study: Study, { runs, cancelled }: SweepResult) {
+  const wanted = study.document.cross_check;
+  if (wanted === 0 || cancelled) return null;
+  const signal = interruptSignal();
+  const bar = taskBar();
+  const seeds = runs.map((arm) => seedSample(arm.seeds, wanted));
+  const twins = await retrain(study, seeds, {
+    signal,
+    onProgress: (share) => bar.update(share, 'training a sample again in float64'),
+  });
+  bar.stop();
+  if (signal.aborted) note('the cross-check was interrupted; what was finished is kept');
+  return { twins, cancelled: signal.aborted };
 }
 
 /** What kinds of ending there are, with a progress bar. */

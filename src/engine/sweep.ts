@@ -113,8 +113,8 @@ export async function sweep(
   };
 }
 
-/** Arms with the same task share one table. */
-function distinctTables(study: Study): Table[] {
+/** The table of each arm; arms with the same task share one. */
+export function distinctTables(study: Study): Table[] {
   const made = new Map<string, Table>();
   return study.arms.map(({ task }) => {
     const key = JSON.stringify(task);

@@ -82,7 +82,7 @@ const ofAll = ['library', 'name', 'schedule'];
 /** Keys that alone make up one form of their object. */
 const soleKeys = ['below', 'layers', 'explicit'];
 
-const fixed = ['version', 'title', 'seeds', 'arms', 'grid'];
+const fixed = ['version', 'title', 'seeds', 'cross_check', 'arms', 'grid'];
 function rejectFixed(change: Json, path: Path): void {
   const key = fixed.find((name) => name in change);
   if (key)

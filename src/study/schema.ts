@@ -13,6 +13,8 @@ import { distributions, sampledTaskRow, sampledTasks, tableTasks } from './tasks
 export const MAX_RUNS = 1e8;
 export const MAX_STEPS = 1e7;
 export const MAX_UNITS = 4096;
+/** Runs an arm that are trained again by the CPU twin. */
+export const MAX_CROSS_CHECK = 1000;
 const SEEDS = 2 ** 32;
 
 const names = <T extends object>(catalogue: T) => Object.keys(catalogue) as [keyof T & string];
@@ -202,6 +204,7 @@ export const studySchema = z.strictObject({
     }),
     {},
   ),
+  cross_check: z._default(whole(0, MAX_CROSS_CHECK), 0),
   arms: z.optional(z.array(z.looseObject({ label: z.optional(z.string()) })).check(z.minLength(1))),
   grid: z.optional(z.record(z.string(), z.array(z.unknown()).check(z.minLength(1)))),
 });
