@@ -1,5 +1,6 @@
 // The page's end of the training worker, and the actions on it.
 import { proxy, wrap } from 'comlink';
+import type { TwinRuns } from '../analysis/cross_check';
 import type { Description, Ending } from '../analysis/landscape';
 import type { SweepResult } from '../engine/sweep';
 import type { Study } from '../study/arms';
@@ -81,3 +82,14 @@ export const verifyDevice = (
 
 /** Ends the checks; those that are made are kept. */
 export const cancelVerify = (): Promise<void> => training.cancelVerify();
+
+/** Trains runs again with the CPU twin, those of `seeds` for each arm. @throws in words */
+export const crossCheck = (
+  study: Study,
+  seeds: readonly Uint32Array[],
+  onProgress: (share: number) => void,
+): Promise<{ twins: TwinRuns[]; cancelled: boolean }> =>
+  training.crossCheck(study, seeds, proxy(onProgress));
+
+/** Ends it; runs that are done come back. */
+export const cancelCrossCheck = (): Promise<void> => training.cancelCrossCheck();

@@ -1,5 +1,6 @@
 // The training worker: owns the device or the CPU's threads, so that the page never waits for either.
 import { expose, transfer } from 'comlink';
+import type { TwinRuns } from '../analysis/cross_check';
 import { describeEnding, type Description, type Ending } from '../analysis/landscape';
 import type { AdapterReport } from '../analysis/runs';
 import { cpuTrainer } from '../engine/cpu/trainer';
@@ -22,6 +23,7 @@ export interface Opened {
 let opened: Promise<{ trainer: Trainer; reason: string | undefined }> | undefined;
 let abort: AbortController | undefined;
 let verifying: AbortController | undefined;
+let retraining: AbortController | undefined;
 
 function threadPort(): WorkerPort {
   const worker = new Worker(new URL('./cpu_worker.ts', import.meta.url), { type: 'module' });
@@ -77,6 +79,25 @@ const training = {
   /** What the networks of a level are; takes a moment. */
   describe(study: Study, ending: Ending, constantLoss: number): Description | null {
     return describeEnding(study.arms[ending.best[0].arm], ending, constantLoss);
+  },
+
+  /** Trains runs again with the CPU twin, those of `seeds` for each arm; another call ends the one before. */
+  async crossCheck(
+    study: Study,
+    seeds: readonly Uint32Array[],
+    onProgress: (share: number) => void,
+  ): Promise<{ twins: TwinRuns[]; cancelled: boolean }> {
+    retraining?.abort();
+    retraining = new AbortController();
+    const { signal } = retraining;
+    const { retrain } = await import('../engine/cross_check');
+    const twins = await retrain(study, seeds, { signal, onProgress });
+    return { twins, cancelled: signal.aborted };
+  },
+
+  /** Ends it; runs that are done come back. */
+  cancelCrossCheck(): void {
+    retraining?.abort();
   },
 
   /** Ends the run under way; what is finished comes back as its result. */

@@ -32,12 +32,19 @@ export async function retrain(
   });
   const total = works.reduce((sum, work, a) => sum + work * seeds[a].length, 0);
   let done = 0;
+  const pause = pacer();
   const longest = Math.max(...seeds.map(({ length }) => length));
   for (let i = 0; i < longest && !signal?.aborted; i++) {
     for (const [a, arm] of study.arms.entries()) {
       if (i >= seeds[a].length) continue;
-      const tell = (share: number) => onProgress?.((done + share * works[a]) / total);
-      const losses = await trainOne(arm, tables[a], study.seeds.study, seeds[a][i], tell, signal);
+      /** @returns whether to go on */
+      const breathe = async (share: number) => {
+        if (!pause.due()) return true;
+        onProgress?.((done + share * works[a]) / total);
+        await pause.take();
+        return !signal?.aborted;
+      };
+      const losses = await trainOne(arm, tables[a], study.seeds.study, seeds[a][i], breathe);
       if (!losses) break;
       found[a].push(losses);
       done += works[a];
@@ -57,28 +64,36 @@ interface Losses {
   readonly final: number;
 }
 
-/** One run; null when cancelled. */
+/** Says when the time for a pause has come, whatever the runs in between. */
+function pacer() {
+  let until = performance.now() + SLICE_MS;
+  return {
+    due: () => performance.now() >= until,
+    async take() {
+      await new Promise((resume) => setTimeout(resume));
+      until = performance.now() + SLICE_MS;
+    },
+  };
+}
+
+/** One run; null when `breathe` says no. */
 async function trainOne(
   arm: Arm,
   table: Table,
   studySeed: number,
   firstSeed: number,
-  tell: (share: number) => void,
-  signal: AbortSignal | undefined,
+  breathe: (share: number) => Promise<boolean>,
 ): Promise<Losses | null> {
   const checkpoints = checkpointsOf(arm.training);
   const work = trainRuns({ arm, table, checkpoints, studySeed, firstSeed, count: 1 });
-  for (let until = performance.now() + SLICE_MS; ;) {
+  for (let share = 0; await breathe(share);) {
     const next = work.next();
     if (next.done) {
       const { losses } = next.value;
       const earlier = losses[checkpoints.indexOf(earlierStep(checkpoints))];
       return { initial: losses[0], earlier, final: losses[checkpoints.length - 1] };
     }
-    if (performance.now() < until) continue;
-    tell(next.value / Math.max(1, arm.training.steps));
-    await new Promise((resume) => setTimeout(resume));
-    if (signal?.aborted) return null;
-    until = performance.now() + SLICE_MS;
+    share = next.value / arm.training.steps;
   }
+  return null;
 }

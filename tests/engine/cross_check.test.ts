@@ -60,6 +60,7 @@ it('keeps what is finished when it is cancelled', async () => {
     signal: controller.signal,
     onProgress: (share) => share > 0.01 && controller.abort(),
   });
+  expect(controller.signal.aborted).toBe(true);
   for (const { seeds: done, finalLoss } of twins) {
     expect(done.length).toBe(finalLoss.length);
     expect(done.length).toBeGreaterThan(0);

@@ -2,7 +2,7 @@
 import { afterEach, expect, it } from 'vitest';
 import { toFragment } from '../../src/study/permalink';
 import type { OpenPage } from '../support/page';
-import { comparison, openStudy, runToEnd, tableRows } from './support';
+import { comparison, openStudy, runToEnd, tableRows, violations } from './support';
 import { openPage } from '../support/page';
 
 let open: OpenPage;
@@ -127,4 +127,34 @@ it('says what to do when a network is too large to train', async () => {
   await open.page.getByRole('button', { name: /^Run / }).click();
   await expect.poll(() => open.page.getByRole('alert').textContent()).toContain('fewer units');
   expect(await open.page.getByRole('button', { name: /^Run / }).isEnabled()).toBe(true);
+});
+
+it('cross-checks a sample when the study asks for it, after the results', async () => {
+  open = await openStudy({ ...comparison, cross_check: 8 });
+  const { page } = open;
+  await runToEnd(page);
+  const section = page.locator('[aria-labelledby="cross-check-title"]');
+  const lines = section.locator('li');
+  await expect.poll(() => lines.count(), { timeout: 40_000 }).toBe(3);
+  for (const line of await lines.allTextContents())
+    expect(line).toMatch(/(100\.0|87\.5|75\.0) % \[\d.* of 8 runs end the same/);
+  expect(await violations(page)).toEqual([]);
+  // whatever the threshold: no run is converged above all losses, and all are below the smallest
+  await page.getByRole('slider').press('End');
+  await expect.poll(() => lines.first().textContent()).toContain('100.0 %');
+});
+
+it('stops a cross-check, and keeps the results', async () => {
+  open = await openStudy({ ...comparison, cross_check: 1000, seeds: { count: 1000 } });
+  const { page } = open;
+  await runToEnd(page);
+  const section = page.locator('[aria-labelledby="cross-check-title"]');
+  await expect
+    .poll(() =>
+      section.getByRole('progressbar').evaluate((bar) => (bar as HTMLProgressElement).value),
+    )
+    .toBeGreaterThan(0);
+  await section.getByRole('button', { name: 'Stop the cross-check' }).click();
+  await section.getByText('Stopped: of the runs that were done by then').waitFor();
+  expect(await tableRows(page)).toHaveLength(3);
 });

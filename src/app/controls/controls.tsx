@@ -163,6 +163,11 @@ function Runs() {
       ) : (
         <NumberField path="converged.within" title="Within, times" />
       )}
+      <NumberField
+        path="cross_check"
+        title="Cross-check"
+        hint="Runs an arm that are trained again in float64 when all are done, to compare outcomes; takes a second or so each"
+      />
     </Group>
   );
 }

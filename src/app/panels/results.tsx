@@ -22,6 +22,7 @@ const sections = [
   later(() => import('./cost').then((m) => m.CostTable)),
   later(() => import('./time_to_converge').then((m) => m.TimeToConverge)),
   later(() => import('./sensitivity').then((m) => m.Sensitivity)),
+  later(() => import('./cross_check').then((m) => m.CrossCheck)),
   later(() => import('./numbers_table').then((m) => m.NumbersTable)),
 ] as const;
 
