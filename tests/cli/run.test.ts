@@ -213,7 +213,7 @@ describe('unstuck', () => {
       ),
     );
     expect(shader.stdout.match(/@compute/g)).toHaveLength(5);
-    expect(presets.stdout).toMatch(/\ninit-schemes +13 x 1,000 +\S/);
+    expect(presets.stdout).toMatch(/\n {2}init-schemes +13 x 1,000 +\S/);
     expect(JSON.parse(schema.stdout)).toMatchObject({ type: 'object', required: ['task'] });
   });
 });
