@@ -103,8 +103,10 @@ function Lines({
       <ul class="cross-checks numbers">
         {checks.map((check, a) => (
           <li key={a} style={{ '--arm': armColour(a, arms.length) }}>
-            <Swatch arm={a} arms={arms.length} /> <span class="arm-name">{arms[a].label}</span>{' '}
-            {crossCheckLine(check)}
+            <span>
+              <Swatch arm={a} arms={arms.length} /> <span class="arm-name">{arms[a].label}</span>
+            </span>{' '}
+            <span>{crossCheckLine(check)}</span>
           </li>
         ))}
       </ul>
