@@ -1,12 +1,12 @@
 // The cross-check of a study: a sample of its runs, trained again by the CPU twin in float64 arithmetic, and whether each ends in
 // the same outcome. Single runs may part where rounding decides; their share says how much the rates hang on the arithmetic.
 import type { Study } from '../study/arms';
-import { outcomeNames, outcomesOf, thresholdsOf, type OutcomeName } from './outcomes';
+import { outcomeNames, outcomesOf, thresholdsOf, type Judged, type OutcomeName } from './outcomes';
 import type { Runs } from './runs';
 import { wilson } from './statistics';
 
 /** What the twin made of some of an arm's runs; columns as in `Runs`. */
-export type TwinRuns = Pick<Runs, 'seeds' | 'initialLoss' | 'earlierLoss' | 'finalLoss'>;
+export type TwinRuns = Pick<Runs, 'seeds'> & Omit<Judged, 'constantLoss'>;
 
 export interface CrossCheck {
   /** Runs that were trained twice. */

@@ -4,6 +4,7 @@ import type { TwinRuns } from '../analysis/cross_check';
 import type { Table } from '../reference/table';
 import { trainRuns } from '../reference/train';
 import type { Arm, Study } from '../study/arms';
+import { factNames } from '../study/facts';
 import { flopPerSample } from '../study/layout';
 import { checkpointsOf, earlierStep } from './checkpoints';
 import { distinctTables } from './sweep';
@@ -55,6 +56,7 @@ export async function retrain(
     initialLoss: Float32Array.from(rows, ({ initial }) => initial),
     earlierLoss: Float32Array.from(rows, ({ earlier }) => earlier),
     finalLoss: Float32Array.from(rows, ({ final }) => final),
+    facts: { end: { gradient: Float32Array.from(rows, ({ gradient }) => gradient) } },
   }));
 }
 
@@ -62,6 +64,8 @@ interface Losses {
   readonly initial: number;
   readonly earlier: number;
   readonly final: number;
+  /** The relative gradient at the end; NaN where nothing is probed. */
+  readonly gradient: number;
 }
 
 /** Says when the time for a pause has come, whatever the runs in between. */
@@ -89,9 +93,10 @@ async function trainOne(
   for (let share = 0; await breathe(share);) {
     const next = work.next();
     if (next.done) {
-      const { losses } = next.value;
+      const { losses, probe } = next.value;
+      const gradient = probe?.end[factNames.indexOf('gradient')] ?? NaN; // [row] of the one run
       const earlier = losses[checkpoints.indexOf(earlierStep(checkpoints))];
-      return { initial: losses[0], earlier, final: losses[checkpoints.length - 1] };
+      return { initial: losses[0], earlier, final: losses[checkpoints.length - 1], gradient };
     }
     share = next.value / arm.training.steps;
   }

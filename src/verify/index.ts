@@ -2,6 +2,7 @@
 import type { AdapterReport } from '../analysis/runs';
 import { sweep } from '../engine/sweep';
 import type { Trainer } from '../engine/trainer';
+import { DeviceLostError } from '../gpu/errors';
 import { tableOf } from '../reference/table';
 import { readStudy, type Study } from '../study/arms';
 import type { Json } from '../study/errors';
@@ -148,7 +149,7 @@ async function findingOf(check: Check, train: Train, tell: (share: number) => vo
     }
     return check.judge(trained);
   } catch (error) {
-    if (error instanceof Error && error.name === 'DeviceLostError') throw error;
+    if (error instanceof DeviceLostError) throw error;
     return { got: error instanceof Error ? error.message : String(error), passed: false };
   }
 }

@@ -104,7 +104,7 @@ export const randomNumbers: readonly Check[] = [
   },
   {
     name: 'uniforms-device',
-    title: 'Its uniform draws equal those of the CPU, to the bit',
+    title: "The device's uniform draws equal the CPU's, to the bit",
     expected: `all of ${countText(RUNS * 13)}, at the last seeds there are`,
     studies: [drawn(uniform, 2 ** 32 - 1, END, RUNS)],
     judge: ([trained]) =>
@@ -112,7 +112,7 @@ export const randomNumbers: readonly Check[] = [
   },
   {
     name: 'normals-device',
-    title: `Its normal draws are within ${NORMAL_ULPS} units in the last place`,
+    title: `The device's normal draws are within ${NORMAL_ULPS} units in the last place`,
     expected: `all of ${countText(RUNS * 13)}`,
     studies: [drawn(normal, 7, 0, RUNS)],
     judge: ([trained]) =>

@@ -31,7 +31,9 @@ it('prints a table: verdict, check, expected, got', async () => {
   expect(code, stderr).toBe(0);
   expect(stderr).toBe('');
   expect(stdout).toMatch(/^Checking \d+ CPU threads?\n\n {6}Known results +expected +got\n/);
-  expect(stdout).toMatch(/\npass {2}They learn XOR +43\.2 % of 20,000 runs +4\d\.\d % of 2,000\n/);
+  expect(stdout).toMatch(
+    /\npass {2}Two summed ReLUs learn XOR +43\.2 % of 20,000 runs +4\d\.\d % of 2,000\n/,
+  );
   expect(stdout).toMatch(/\n4 of 4 checks pass in \d+(\.\d+)? s on \d+ CPU threads?\.\n/);
 });
 

@@ -22,6 +22,7 @@ describe('the checks', () => {
     for (const { name, title, expected } of all) {
       expect(name).toMatch(/^[a-z0-9-]+$/);
       expect(title.length, name).toBeGreaterThan(5);
+      expect(all.filter((other) => other.title === title)).toHaveLength(1);
       expect(expected.length, name).toBeGreaterThan(0);
     }
     for (const { advice } of checkGroups) expect(advice).toMatch(/unstuck/);

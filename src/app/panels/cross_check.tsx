@@ -4,7 +4,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { crossChecksOf, seedSample, type TwinRuns } from '../../analysis/cross_check';
 import { crossCheckLine } from '../../results/cross_check';
 import { countText } from '../../results/numbers';
-import { armColour } from '../charts/theme';
+import { armColour } from '../../charts/colours';
 import type { Finished } from '../results';
 import { finished } from '../state';
 import { Swatch } from '../swatch';

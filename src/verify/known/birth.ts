@@ -93,7 +93,7 @@ export const xorTwoRelus: readonly Check[] = [
   }),
   rateCheck({
     name: 'xor-dead-true-point',
-    title: '… at a point with the label 1',
+    title: 'Two summed ReLUs are both off at a point of class 1',
     known: { rate: 1 / 2 },
     study: xorBorn,
     counted: (trained) =>
@@ -101,14 +101,14 @@ export const xorTwoRelus: readonly Check[] = [
   }),
   rateCheck({
     name: 'xor-success',
-    title: 'They learn XOR',
+    title: 'Two summed ReLUs learn XOR',
     known: XOR,
     study: xor,
     counted: endsWhere((loss) => loss < 0.01),
   }),
   {
     name: 'xor-stuck',
-    title: 'The others end at a loss of 1/4',
+    title: 'Those that do not end at a loss of 1/4',
     expected: '0.2500, the median',
     studies: [xor],
     judge([{ runs }]) {
@@ -120,11 +120,11 @@ export const xorTwoRelus: readonly Check[] = [
 ];
 
 export const kinksInRange: readonly Check[] = [
-  kinks('1', 'A ReLU with normal w, b is born dead on [−1, 1]', 'normal weights', bornDead(1)),
-  kinks('half', '… on [−1/2, 1/2]', 'normal on [-1/2', bornDead(1 / 2)),
-  kinks('3', '… on [−3, 3]', 'normal on [-3', bornDead(3)),
-  kinks('zeros', '… with biases of zero', 'biases of zero', 0),
-  torchKinks('dead', "PyTorch's default on [−1, 1]: born dead", 0, 1 / 4),
-  torchKinks('linear', '… always on', 2, 1 / 4),
-  torchKinks('kink', '… with its kink inside', 1, 1 / 2),
+  kinks('1', 'Normal weight and bias: a ReLU is dead on [−1, 1]', 'normal weights', bornDead(1)),
+  kinks('half', 'Normal weight and bias: dead on [−1/2, 1/2]', 'normal on [-1/2', bornDead(1 / 2)),
+  kinks('3', 'Normal weight and bias: dead on [−3, 3]', 'normal on [-3', bornDead(3)),
+  kinks('zeros', 'Bias of zero: dead on [−1, 1]', 'biases of zero', 0),
+  torchKinks('dead', "PyTorch's default: dead on [−1, 1]", 0, 1 / 4),
+  torchKinks('linear', "PyTorch's default: always on", 2, 1 / 4),
+  torchKinks('kink', "PyTorch's default: its kink inside", 1, 1 / 2),
 ];

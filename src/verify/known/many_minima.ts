@@ -40,8 +40,8 @@ const checksOf = ({ arm, known, levels, runs }: Student, index: number): Check[]
     }),
     ...levels.map((level, i) => ({
       name: `${name}-level-${i + 1}`,
-      title: '… and bad runs meet at a level',
-      expected: `some within 1e-3 of ${level}`,
+      title: `Copying ReLUs, ${arm}: bad runs meet at ${level}`,
+      expected: 'some within 1e-3',
       studies: [study],
       slow,
       judge: ([

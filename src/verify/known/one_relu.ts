@@ -29,7 +29,7 @@ export const oneRelu: readonly Check[] = [
   }),
   {
     name: 'one-relu-stuck',
-    title: 'The others rest at the loss of a dead ReLU',
+    title: 'One that does not rests at the loss of a dead ReLU',
     expected: "the table's mean of relu(x)²",
     studies: [half],
     judge([{ runs, table }]) {
@@ -44,7 +44,7 @@ export const oneRelu: readonly Check[] = [
   },
   {
     name: 'negative-relu',
-    title: 'From −10 its weight shrinks by 1 % a step',
+    title: 'A weight of −10 shrinks by 1 % a step',
     expected: `−10 × 0.99^500 = ${lossText(shrunk(-10, 0.01, 500))}`,
     studies: [armOf('negative-relu', '', 1)],
     judge([trained]) {

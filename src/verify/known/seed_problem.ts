@@ -1,6 +1,6 @@
 // Known results 2: three ReLUs without biases learn |x + jy| on infinite data. All levels are known, and neurons that are
 // doomed at birth bound what gradient descent can reach.
-import { countText } from '../../results/numbers';
+import { countText, lossText } from '../../results/numbers';
 import {
   endsWhere,
   parametersOf,
@@ -50,7 +50,7 @@ export const seedProblem: readonly Check[] = [
   {
     name: 'seed-problem-levels',
     title: 'Three ReLUs learn |x + jy| to one of four levels',
-    expected: '99 % within 1e-3 of 0.003516, 0.3789, 1.189 or 2',
+    expected: `99 % within 1e-3 of ${LEVELS.map(lossText).join(', ')}`,
     studies: [armOf('seed-problem', 'large steps', 200)],
     judge([{ runs }]) {
       const near = runs.finalLoss.filter((loss) => offLevel(loss) < 1e-3).length;
@@ -60,8 +60,8 @@ export const seedProblem: readonly Check[] = [
   },
   {
     name: 'seed-problem-doomed',
-    title: 'Neurons doomed at birth',
-    expected: '16.196 %',
+    title: 'Neurons are doomed at birth',
+    expected: `${(100 * DOOMED).toFixed(3)} %`,
     studies: [born],
     judge([trained]) {
       const doomed = doomedIn(trained);
@@ -71,14 +71,14 @@ export const seedProblem: readonly Check[] = [
   },
   rateCheck({
     name: 'seed-problem-bound',
-    title: 'Runs without one: the most gradient descent reaches',
+    title: 'Runs without a doomed neuron, the most that can succeed',
     known: { rate: BOUND },
     study: born,
     counted: (trained) => doomedIn(trained).map((n) => n === 0),
   }),
   {
     name: 'seed-problem-never',
-    title: 'Runs with one that gradient descent leads to the optimum',
+    title: 'Runs with a doomed neuron that find the optimum',
     expected: 'none',
     studies: [born, descent],
     judge([before, after]) {
@@ -97,14 +97,14 @@ export const seedProblem: readonly Check[] = [
   }),
   rateCheck({
     name: 'seed-problem-adam',
-    title: 'Adam finds it',
+    title: 'Adam finds the optimum',
     known: simulated.adam,
     study: armOf('seed-problem', 'Adam, known', 300),
     counted: converged,
   }),
   rateCheck({
     name: 'seed-problem-adam-four',
-    title: 'Adam with a fourth ReLU finds it',
+    title: 'Adam with a fourth ReLU finds the optimum',
     known: simulated.adamFour,
     study: armOf('seed-problem', 'Adam, four', 300),
     counted: converged,
