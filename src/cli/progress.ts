@@ -17,8 +17,8 @@ export function progressBar(): ProgressBar {
   return { update: (progress) => update(progress.share, progressText(progress)), stop };
 }
 
-/** A bar for work of any kind: the share that is done, and a text. */
-export function taskBar() {
+/** A bar for work of any kind: the share that is done, and a text; both as it starts, and later. */
+export function taskBar(share = 0, text = 'starting') {
   if (!process.stderr.isTTY) return silent;
   const bar = new cliProgress.SingleBar(
     {
@@ -32,7 +32,7 @@ export function taskBar() {
     },
     cliProgress.Presets.shades_classic,
   );
-  bar.start(100, 0, { text: 'starting' });
+  bar.start(100, Math.floor(100 * share), { text });
   return {
     update: (share: number, text: string) => bar.update(Math.floor(100 * share), { text }),
     stop: () => bar.stop(),

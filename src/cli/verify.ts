@@ -30,22 +30,29 @@ export async function verify(options: VerifyCommandOptions): Promise<number> {
   const signal = interruptSignal();
   const trainer = await openEngine(engine, [], note);
   const lines = checkLines(selection, look());
-  let bar = taskBar();
+  /** Stands below the lines of the table while a check is made. */
+  let bar: ReturnType<typeof taskBar> | undefined;
+  const takeAway = () => {
+    bar?.stop();
+    bar = undefined;
+  };
   if (!asJson) await print(`Checking ${trainer.adapter.name}\n`);
   let written = Promise.resolve();
   try {
     const report = await check(trainer, {
       ...selection,
       signal,
-      onProgress: (share, title) => bar.update(share, title),
+      onProgress(share, title) {
+        if (bar) bar.update(share, title);
+        else bar = taskBar(share, title);
+      },
       onChecked(result) {
         if (asJson) return;
-        bar.stop(); // so that the line stands above it
+        takeAway();
         written = print(lines(result));
-        bar = taskBar();
       },
     });
-    bar.stop();
+    takeAway();
     await written;
     const seconds = (performance.now() - start) / 1000;
     await print(asJson ? json({ ...report, seconds }) : closingLines(report, seconds));
@@ -55,7 +62,7 @@ export async function verify(options: VerifyCommandOptions): Promise<number> {
     }
     return report.passed ? EXIT.done : EXIT.defect;
   } finally {
-    bar.stop();
+    takeAway();
     trainer.close();
   }
 }
