@@ -5,6 +5,7 @@ import { causeNames } from '../analysis/causes';
 import { costUnits, type CostUnit } from '../analysis/cost';
 import { FAN } from '../analysis/incidence';
 import { predictorNames } from '../analysis/predictors';
+import { outcomeNames } from '../analysis/outcomes';
 import { thresholdsAround } from '../analysis/sensitivity';
 import { pointKinds, type PointKind } from '../reference/polish';
 import { readStudy, type Study } from '../study/arms';
@@ -73,6 +74,13 @@ const arm = z.object({
   }),
   incidence: z.nullable(z.object({ converged: counts, stuck: counts, diverged: counts })),
   lossFan: z.array(z.array(unsure)),
+  crossCheck: z.nullable(
+    z.object({
+      runs: count,
+      same: z.object({ count, rate: unsure, low: number, high: number }),
+      pairs: z.record(z.enum(outcomeNames), z.record(z.enum(outcomeNames), count)),
+    }),
+  ),
   sensitivity: z.array(z.object({ threshold: number, count, low: number, high: number })),
 });
 

@@ -10,6 +10,7 @@ const same = (count: number, losses: number[]) => ({
   initialLoss: Float32Array.from(losses, () => 1),
   earlierLoss: Float32Array.from(losses),
   finalLoss: Float32Array.from(losses),
+  facts: null,
 });
 const study = { arms: [{ label: 'one' }] } as unknown as Study;
 

@@ -8,6 +8,7 @@ import { answer, titleOf } from './answer';
 import { heading, spans, type Block, type Definition, type Report, type Text } from './blocks';
 import { comparison } from './comparison';
 import { cost } from './cost';
+import { crossCheck } from './cross_check';
 import { endings } from './endings';
 import { finalLoss, lossOverTime } from './losses';
 import { predictors } from './predictors';
@@ -31,6 +32,7 @@ const sections = [
   cost,
   timeToConverge,
   sensitivity,
+  crossCheck,
 ];
 
 /** The same source gives the same report: it holds no date. */
