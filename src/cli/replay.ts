@@ -27,16 +27,23 @@ export interface ReplayOptions {
 export async function replay(source: string, options: ReplayOptions): Promise<number> {
   const study = await loadStudy(source, options);
   const arm = chooseArm(study, options.arm);
-  const one: Study = {
-    ...study,
-    arms: [arm],
-    seeds: { ...study.seeds, first: seedOf(options.seed, arm), count: 1 },
-  };
-  const { runs, adapter, cancelled } = await train(one, options.engine);
+  const { one, runs, adapter, cancelled } = await trainOne(
+    study,
+    arm,
+    options.seed,
+    options.engine,
+  );
   if (cancelled) return EXIT.interrupted;
   const document = replayDocument(one, runs[0], adapter);
   await print(options.json ? json(document) : replayText(document, look().blocks));
   return EXIT.done;
+}
+
+/** Trains one run of an arm again. @throws StudyError where the seed is none */
+export async function trainOne(study: Study, arm: Arm, seed: string, engine: EngineName) {
+  const seeds = { ...study.seeds, first: seedOf(seed, arm), count: 1 };
+  const one: Study = { ...study, arms: [arm], seeds };
+  return { one, ...(await train(one, engine)) };
 }
 
 /** The arm of a label; without one, the only arm. @throws StudyError */

@@ -3,7 +3,9 @@ import { Command, CommanderError, Option } from 'commander';
 import { NoAdapterError, LimitError, DeviceLostError } from '../gpu/errors';
 import { StudyError } from '../study/errors';
 import { studyJsonSchema } from '../study/schema';
+import { frameworks } from '../results/code';
 import { bench, type BenchOptions } from './bench';
+import { code, type CodeCommandOptions } from './code';
 import { doctor } from './doctor';
 import { engineNames } from './engine';
 import { json } from './out';
@@ -93,6 +95,26 @@ function commandLine(): Command {
     .option('--html <file>', 'write one HTML file that needs nothing else')
     .option('--markdown <file>', 'write Markdown: the same tables, without the pictures')
     .action(action((folder: string, options: ReportOptions) => report(folder, options)));
+    program
+    .command('code')
+    .description(
+      'print an arm as a Keras or PyTorch program; with --seed, the network that this run trained',
+    )
+    .argument('<study>', STUDY)
+    .option('--arm <label>', 'the arm; may be left out where there is one')
+    .addOption(
+      new Option('--library <name>', 'which library')
+        .choices(Object.keys(frameworks))
+        .default('keras'),
+    )
+    .option('--seed <K>', 'train this run and print its weights instead of the training')
+    .option(
+      '--draw',
+      "new samples by the task's law instead of the study's own, which makes it short",
+    )
+    .addOption(set())
+    .addOption(engine())
+    .action(action((source: string, options: CodeCommandOptions) => code(source, options)));
   program
     .command('presets')
     .description('list the studies that come with the program')

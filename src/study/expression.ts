@@ -12,6 +12,8 @@ export class ExpressionError extends Error {
 }
 
 export interface Expression {
+  /** The formula as a tree, for other languages. */
+  readonly root: Node;
   /** The value for one sample's inputs. */
   readonly evaluate: (x: ArrayLike<number>) => number;
   /** WGSL for the inputs named by `input(i)`. */
@@ -33,6 +35,7 @@ export const parseExpression = (text: string, inputs: number): Expression =>
   expressionOf(lower(readSyntax(text), inputs));
 
 const expressionOf = (root: Node): Expression => ({
+  root,
   evaluate: (x) => evaluate(root, x),
   wgsl: (input) => emit(root, input),
   derivative: (index) => expressionOf(derivative(root, index)),
