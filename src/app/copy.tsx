@@ -1,5 +1,6 @@
 // Copies text and says so; saves text as a file.
 import { useState } from 'preact/hooks';
+import { StudyError } from '../study/errors';
 
 interface Props {
   readonly text: () => string | Promise<string>;
@@ -12,8 +13,8 @@ export function CopyButton({ text, children }: Props) {
     try {
       await navigator.clipboard.writeText(await text());
       say('Copied');
-    } catch {
-      say('Copying is not allowed here');
+    } catch (error) {
+      say(error instanceof StudyError ? 'Not possible' : 'Copying is not allowed here');
     }
     setTimeout(() => say(undefined), 1600);
   };

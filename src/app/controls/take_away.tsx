@@ -1,8 +1,10 @@
-// What can be taken away, and brought back: the link, the study as a file, the runs as CSV.
+// What can be taken away, and brought back: the link, the study as a file, an arm as a program, the runs as CSV.
+import { signal } from '@preact/signals';
 import { StudyError } from '../../study/errors';
 import { addressOf, openDocument } from '../address';
+import { CodeButtons } from '../code_buttons';
 import { CopyButton, fileName, save } from '../copy';
-import { finished, notice, studyDocument } from '../state';
+import { finished, notice, study, studyDocument } from '../state';
 import { view } from '../view';
 import { Group } from './group';
 
@@ -56,6 +58,7 @@ export function TakeAway() {
           />
         </label>
       </div>
+      <Code />
       <div class="row">
         <span>Runs</span>
         <button type="button" class="link" disabled={!results} onClick={() => void runs()}>
@@ -63,5 +66,36 @@ export function TakeAway() {
         </button>
       </div>
     </Group>
+  );
+}
+
+/** The arm whose code is copied; another study may have fewer. */
+const chosen = signal(0);
+
+function Code() {
+  const { arms } = study.value;
+  const index = chosen.value < arms.length ? chosen.value : 0;
+  return (
+    <>
+      <div class="row">
+        <span>Code</span>
+        <CodeButtons arm={() => arms[index]} words={{ keras: 'Keras', torch: 'PyTorch' }} />
+      </div>
+      {arms.length > 1 && (
+        <label class="row">
+          <span>of the arm</span>
+          <select
+            value={index}
+            onChange={(event) => (chosen.value = event.currentTarget.selectedIndex)}
+          >
+            {arms.map(({ label }, i) => (
+              <option key={label} value={i}>
+                {label}
+              </option>
+            ))}
+          </select>
+        </label>
+      )}
+    </>
   );
 }

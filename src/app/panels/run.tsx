@@ -8,9 +8,10 @@ import { activeRows } from '../../reference/network';
 import { tableOf } from '../../reference/table';
 import { countText, lossText } from '../../results/numbers';
 import type { Arm } from '../../study/arms';
-import { layoutOf, shapeName } from '../../study/layout';
+import { shapeName } from '../../study/layout';
 import { runAddress } from '../address';
 import { LossCurve } from '../charts/loss_curve';
+import { CodeButtons } from '../code_buttons';
 import { CopyButton } from '../copy';
 import { Mark, outcomeTitle } from '../outcome';
 import { outcomeAt } from '../results';
@@ -72,10 +73,20 @@ export function Run({ study, arm: index, seed, back }: Extract<Panel, { kind: 'r
           <CopyButton text={() => weightsText(arm, runs.parameters!)}>
             Copy weights as JSON
           </CopyButton>
+          <CodeButtons
+            arm={() => arm}
+            options={{ parameters: runs.parameters, seed }}
+            words={{ keras: 'Copy as Keras', torch: 'Copy as PyTorch' }}
+          />
         </p>
       )}
     </>
   );
+}
+
+async function weightsText({ layers }: Arm, parameters: Float32Array): Promise<string> {
+  const { weightsJson } = await import('../../results/code');
+  return weightsJson(layers, parameters);
 }
 
 function Replayed({ one: { replayed, equal, adapter } }: { one: OneRun }) {
@@ -168,18 +179,4 @@ function Parts({ arm, runs, parameters }: { arm: Arm; runs: Runs; parameters: Fl
       </details>
     </>
   );
-}
-
-/** The weights as frameworks hold them: a kernel [in][out] and a bias a layer, and the slopes of PReLU. */
-function weightsText({ layers }: Arm, parameters: Float32Array): string {
-  const of = layoutOf(layers).map(
-    ({ inputs, units, bias, slopes, kernel, biasAt, slopesAt, end }) => ({
-      kernel: Array.from({ length: inputs }, (_, i) =>
-        Array.from(parameters.subarray(kernel + i * units, kernel + (i + 1) * units)),
-      ),
-      ...(bias ? { bias: Array.from(parameters.subarray(biasAt, slopesAt)) } : {}),
-      ...(slopes === undefined ? {} : { slopes: Array.from(parameters.subarray(slopesAt, end)) }),
-    }),
-  );
-  return JSON.stringify({ layers: of });
 }

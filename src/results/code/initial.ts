@@ -45,7 +45,7 @@ function ownCall(choice: Choice, framework: Framework, target: string): string |
   const { library } = rowOf(choice.name);
   if (framework === 'keras' && library === 'keras') {
     const named = changed(choice);
-    return Object.keys(named).length === 0
+    return Object.keys(named).length === 0 && choice.name !== 'constant'
       ? `"${choice.name}"`
       : call(`keras.initializers.${camel(choice.name)}`, [], named);
   }

@@ -5,6 +5,8 @@ import type { Framework } from './framework';
 
 type Row = Readonly<Record<Framework, (v: Values) => string>>;
 
+const clipped = 'p.clamp(1e-7, 1 - 2**-23)';
+
 /** Python that is a loss: for Keras what `compile` takes, for torch a function of prediction and target. */
 export const lossCode: Readonly<Record<LossName, Row>> = {
   mse: { keras: () => '"mse"', torch: () => 'nn.MSELoss()' },
@@ -20,7 +22,8 @@ export const lossCode: Readonly<Record<LossName, Row>> = {
   bce: {
     keras: () => 'keras.losses.BinaryCrossentropy()',
     // clipped as in Keras: BCELoss cuts the logarithms instead
-    torch: () => 'lambda p, y: F.binary_cross_entropy(p.clamp(1e-7, 1 - 2**-23), y)',
+    torch: () =>
+      `lambda p, y: -(y * torch.log(${clipped}) + (1 - y) * torch.log(1 - ${clipped})).mean()`,
   },
   bce_with_logits: {
     keras: () => 'keras.losses.BinaryCrossentropy(from_logits=True)',

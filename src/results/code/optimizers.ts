@@ -1,16 +1,10 @@
 // Each optimiser as the call of a library's class, with the learning rate and every argument that is not its default.
 // An arm may ask for code of the other library: then the nearest of its optimisers stands in, and a comment says what differs.
-import {
-  commonParams,
-  optimizerRow,
-  optimizers,
-  rateName,
-  type Library,
-} from '../../study/optimizers';
+import { commonParams, optimizerRow, optimizers, rateName } from '../../study/optimizers';
 import type { Values } from '../../study/params';
 import type { Arm } from '../../study/arms';
 import { frameworks, refuse, type Framework } from './framework';
-import { call } from './python';
+import { call, decimal } from './python';
 
 /** The class of every row that a library has. */
 export const classes: Readonly<Record<Framework, Readonly<Record<string, string>>>> = {
@@ -153,8 +147,8 @@ export function optimizerCall(
     return JSON.stringify(value) !== JSON.stringify(own === undefined ? params[key].default : own);
   });
   const module = framework === 'keras' ? 'keras.optimizers' : 'torch.optim';
-  const first = framework === 'keras' ? [] : ['(p for p in model.parameters() if p.requires_grad)'];
-  const rateArgument = `${rateKey}=${rate ?? String(values[rateKey])}`;
+  const first = framework === 'keras' ? [] : ['model.parameters()'];
+  const rateArgument = `${rateKey}=${rate ?? decimal(values[rateKey] as number)}`;
   return call(
     `${module}.${classes[framework][name]}`,
     [...first, rateArgument],
@@ -169,7 +163,3 @@ export function clipLine(values: Values): string[] {
   if (norm > 0) return [`nn.utils.clip_grad_norm_(model.parameters(), ${norm})`];
   return value > 0 ? [`nn.utils.clip_grad_value_(model.parameters(), ${value})`] : [];
 }
-
-/** Libraries that have an optimiser's row. */
-export const hasClass = (library: Library, name: string): boolean =>
-  library !== 'matlab' && name in classes[library];

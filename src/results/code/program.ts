@@ -29,7 +29,7 @@ export function head(arm: Arm, framework: Framework, { parameters, seed }: CodeO
     : `how to train ${shapeName(arm.layers)}`;
   const draws = parameters
     ? ''
-    : ` Random numbers are ${frameworks[framework]}'s and NumPy's: runs differ from the study's one by one, not in their law.`;
+    : ` Its random numbers are not the study's: runs differ one by one, not in their law.`;
   return comment(`${arm.label}: ${what}, in ${frameworks[framework]}.${draws}`);
 }
 

@@ -7,7 +7,7 @@ export function float32(value: number): string {
   const wanted = Math.fround(value);
   if (Number.isNaN(wanted)) return 'float("nan")';
   if (!Number.isFinite(wanted)) return `float("${wanted > 0 ? '' : '-'}inf")`;
-  for (let digits = 6; ; digits++) {
+  for (let digits = 1; ; digits++) {
     const short = Number(wanted.toPrecision(digits));
     if (Math.fround(short) === wanted) return decimal(short);
   }
