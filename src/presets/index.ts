@@ -15,6 +15,7 @@ type GroupName = keyof typeof groupTitles;
 /** The order within groups; files that are not named come last. */
 const order = [
   'three-relus',
+  'what-helps',
   'init-schemes',
   'curvature',
   'width',
