@@ -141,11 +141,13 @@ export interface DescribedLandscape extends Landscape {
 
 /**
  * The landscapes of a study with their endings described, most of which is polishing.
+ * @param wanted asked before each ending: once it says no, the others are left undescribed
  * @returns a generator that yields what share is done, 0 .. 1
  */
 export function* describeLandscapes(
   study: Study,
   runs: readonly Runs[],
+  wanted: () => boolean = () => true,
 ): Generator<number, DescribedLandscape[]> {
   const landscapes = landscapesOf(study, runs);
   const total = landscapes.reduce((sum, { endings }) => sum + endings.length, 0);
@@ -155,7 +157,9 @@ export function* describeLandscapes(
     const endings = [];
     for (const ending of landscape.endings) {
       const { arm } = ending.best[0];
-      const description = describeEnding(study.arms[arm], ending, runs[arm].constantLoss);
+      const description = wanted()
+        ? describeEnding(study.arms[arm], ending, runs[arm].constantLoss)
+        : null;
       endings.push({ ...ending, description });
       yield ++done / total;
     }

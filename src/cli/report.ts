@@ -7,35 +7,38 @@ import { version } from '../../package.json';
 import type { ResultDocument } from '../results/document';
 import { readResult } from '../results/read';
 import { readDensity, readNetworks, runKey, type Networks } from '../results/read_csv';
-import { html, markdown, report as reportOf } from '../results/report';
+import { figure, html, markdown, report as reportOf, type Source } from '../results/report';
 import { StudyError } from '../study/errors';
 import { parseJson } from './json_syntax';
 import { FILES, prepareFile } from './out';
 import { EXIT, note, print } from './terminal';
 
-export interface ReportOptions {
-  readonly html?: string;
-  readonly markdown?: string;
-}
+/** What a report can be written as, by option. */
+const writers = {
+  html: (source: Source) => html(reportOf(source)),
+  markdown: (source: Source) => markdown(reportOf(source)),
+  svg: figure,
+} as const;
+
+export type ReportOptions = Readonly<Partial<Record<keyof typeof writers, string>>>;
 
 /** Runs the command. @param folder what `unstuck run --out` wrote @returns the exit code */
 export async function report(folder: string, options: ReportOptions): Promise<number> {
-  const written = [
-    ['--html', options.html, html],
-    ['--markdown', options.markdown, markdown],
-  ] as const;
-  for (const [option, path] of written) if (path !== undefined) await prepareFile(option, path);
+  const files = Object.entries(writers).flatMap(([option, writer]) => {
+    const path = options[option as keyof ReportOptions];
+    return path === undefined ? [] : [{ option: `--${option}`, path, writer }];
+  });
+  for (const { option, path } of files) await prepareFile(option, path);
   const summary = parseJson(await read(folder, FILES.summary), FILES.summary);
   const { result, study } = readResult(summary, FILES.summary);
   const density = readDensity(await read(folder, FILES.density), result, FILES.density);
   const networks = await best(folder, result);
-  const made = reportOf({ result, study, density, networks, version });
-  for (const [, path, writer] of written) {
-    if (path === undefined) continue;
-    await writeFile(path, writer(made));
+  const source: Source = { result, study, density, networks, version };
+  for (const { path, writer } of files) {
+    await writeFile(path, writer(source));
     note(`wrote ${path}`);
   }
-  if (options.html === undefined && options.markdown === undefined) await print(markdown(made));
+  if (files.length === 0) await print(writers.markdown(source));
   return EXIT.done;
 }
 

@@ -1,5 +1,6 @@
 // `unstuck run`: trains a study, prints the table or the JSON, writes what was asked for.
 import { writeFile } from 'node:fs/promises';
+import { setImmediate } from 'node:timers/promises';
 import { seedSample } from '../analysis/cross_check';
 import { describeLandscapes } from '../analysis/landscape';
 import { retrain } from '../engine/cross_check';
@@ -36,17 +37,18 @@ export async function run(source: string, options: RunOptions): Promise<number> 
   }
   if (out !== undefined) await prepareFolder(out);
 
-  const finished = await train(study, options.engine);
-  const landscapes = describe(study, finished);
-  const crossCheck = await retrainSample(study, finished);
-  const result = resultDocument(study, finished, landscapes, crossCheck?.twins);
+  const signal = interruptSignal();
+  const finished = await train(study, options.engine, signal);
+  const landscapes = await describe(study, finished, signal);
+  const twins = await retrainSample(study, finished, signal);
+  const result = resultDocument(study, finished, landscapes, twins);
   if (out !== undefined) {
     await writeFolder(out, study, finished, result);
     note(`wrote ${Object.values(FILES).join(', ')} to ${out}`);
   }
   if (trace !== undefined)
     await writeFile(trace, `${JSON.stringify(traceDocument(study, finished.runs))}\n`);
-  if (finished.cancelled) note('interrupted; what was finished is kept');
+  if (signal.aborted) note('interrupted; what was finished is kept');
   if (finished.lost) note(finished.lost.message);
   await print(
     options.json
@@ -59,14 +61,27 @@ export async function run(source: string, options: RunOptions): Promise<number> 
         ].join(''),
   );
   if (finished.lost) return EXIT.noDevice;
-  return finished.cancelled || crossCheck?.cancelled ? EXIT.interrupted : EXIT.done;
+  return signal.aborted ? EXIT.interrupted : EXIT.done;
+}
+
+/** What kinds of ending there are, with a progress bar; Ctrl-C leaves the others without a description. */
+async function describe(study: Study, { runs }: SweepResult, signal: AbortSignal) {
+  const bar = taskBar();
+  const work = describeLandscapes(study, runs, () => !signal.aborted);
+  for (let next = work.next(); ; next = work.next()) {
+    if (next.done) {
+      bar.stop();
+      return next.value;
+    }
+    bar.update(next.value, 'polishing the best runs of each level');
+    await setImmediate(); // Ctrl-C can arrive now
+  }
 }
 
 /** The cross-check that the study asks for, with a progress bar; Ctrl-C ends it early, and the results stay. */
-async function retrainSample(study: Study, { runs, cancelled }: SweepResult) {
+async function retrainSample(study: Study, { runs }: SweepResult, signal: AbortSignal) {
   const wanted = study.document.cross_check;
-  if (wanted === 0 || cancelled) return null;
-  const signal = interruptSignal();
+  if (wanted === 0 || signal.aborted) return undefined;
   const bar = taskBar();
   const seeds = runs.map((arm) => seedSample(arm.seeds, wanted));
   const twins = await retrain(study, seeds, {
@@ -74,26 +89,15 @@ async function retrainSample(study: Study, { runs, cancelled }: SweepResult) {
     onProgress: (share) => bar.update(share, 'training a sample again in float64'),
   });
   bar.stop();
-  if (signal.aborted) note('the cross-check was interrupted; what was finished is kept');
-  return { twins, cancelled: signal.aborted };
-}
-
-/** What kinds of ending there are, with a progress bar. */
-function describe(study: Study, { runs }: SweepResult) {
-  const bar = taskBar();
-  const work = describeLandscapes(study, runs);
-  for (let next = work.next(); ; next = work.next()) {
-    if (next.done) {
-      bar.stop();
-      return next.value;
-    }
-    bar.update(next.value, 'polishing the best runs of each level');
-  }
+  return twins;
 }
 
 /** Trains with a progress bar; Ctrl-C ends the training early. */
-export async function train(study: Study, engine: EngineName): Promise<SweepResult> {
-  const signal = interruptSignal();
+export async function train(
+  study: Study,
+  engine: EngineName,
+  signal = interruptSignal(),
+): Promise<SweepResult> {
   const trainer = await openEngine(engine, study.arms, note);
   const bar = progressBar();
   try {

@@ -94,8 +94,9 @@ function commandLine(): Command {
     .argument('<dir>', 'what run --out wrote')
     .option('--html <file>', 'write one HTML file that needs nothing else')
     .option('--markdown <file>', 'write Markdown: the same tables, without the pictures')
+    .option('--svg <file>', 'write one picture: rates with their intervals, and causes')
     .action(action((folder: string, options: ReportOptions) => report(folder, options)));
-    program
+  program
     .command('code')
     .description(
       'print an arm as a Keras or PyTorch program; with --seed, the network that this run trained',

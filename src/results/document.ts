@@ -40,7 +40,7 @@ export function resultDocument(
   study: Study,
   { adapter, seconds, runs }: Finished,
   landscapes: readonly DescribedLandscape[],
-  twins: readonly TwinRuns[] | null = null,
+  twins?: readonly TwinRuns[],
 ): ResultDocument {
   const crossChecks = twins && crossChecksOf(study, runs, twins);
   return {

@@ -49,6 +49,15 @@ describe('unstuck report', () => {
     expect(a.includes('data-scheme')).toBe(false);
   });
 
+  it('writes one picture, in both schemes', async () => {
+    const file = path('answer.svg');
+    expect((await unstuck(['report', folder, '--svg', file])).code).toBe(0);
+    const picture = readFileSync(file, 'utf8');
+    expect(picture).toMatch(
+      /^<svg [^]*prefers-color-scheme: dark[^]*Adam, Keras default[^]*<\/svg>$/,
+    );
+  });
+
   it('prints Markdown, and writes the same to a file', async () => {
     const printed = await unstuck(['report', folder]);
     expect({ ...printed, stdout: '' }).toEqual({ code: 0, stdout: '', stderr: '' });

@@ -2,17 +2,11 @@
 // forbids all else.
 import { outcomeShapes } from '../../charts/colours';
 import { escaped, tag } from '../../charts/markup';
-import tokens from '../../charts/tokens.css?raw';
 import { spans, type Block, type Cell, type Name, type Report, type Text } from './blocks';
+import { schemes } from './schemes';
 import style from './style.css?raw';
 
 const POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'";
-
-/** The page's tokens; dark where the system is, and never on paper. */
-const schemes = tokens.replace(
-  /:root\[data-scheme='dark'\] (\{[^}]*\})/,
-  '@media screen and (prefers-color-scheme: dark) { :root $1 }',
-);
 
 /** The whole file. The same report gives the same bytes. */
 export function html({ title, blocks }: Report): string {

@@ -87,12 +87,10 @@ export function rates(source: Source): Block[] {
   ];
 }
 
-/** Stacked shares of converged runs and of the causes of the others. */
-export function whyNot(source: Source): Block[] {
-  const arms = byRate(source).filter(({ runs }) => runs > 0);
+/** What became of runs: they converged, or for one of these causes did not. The counts of an arm add up to its runs. */
+export function partsOf(arms: readonly Arm[]) {
   const found = causeNames.filter((name) => arms.some((arm) => arm.causes[name] > 0));
-  if (found.length === 0) return [];
-  const parts = [
+  return [
     {
       title: outcomes.converged.title,
       colour: 'var(--converged)',
@@ -104,6 +102,13 @@ export function whyNot(source: Source): Block[] {
       count: (arm: Arm) => arm.causes[name],
     })),
   ];
+}
+
+/** Stacked shares of converged runs and of the causes of the others. */
+export function whyNot(source: Source): Block[] {
+  const arms = byRate(source).filter(({ runs }) => runs > 0);
+  const parts = partsOf(arms);
+  if (parts.length === 1) return [];
   return [
     heading('Why not'),
     note(

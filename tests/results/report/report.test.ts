@@ -5,7 +5,7 @@ import { outcomes } from '../../../src/analysis/outcomes';
 import { countText, lossText, rateText } from '../../../src/results/numbers';
 import { readResult } from '../../../src/results/read';
 import { readDensity, readNetworks, runKey } from '../../../src/results/read_csv';
-import { html, markdown, report, type Source } from '../../../src/results/report';
+import { figure, html, markdown, report, type Source } from '../../../src/results/report';
 import { literal } from '../../../src/results/report/markdown';
 import { trained } from '../trained';
 
@@ -111,6 +111,36 @@ describe('the HTML', () => {
     expect(drawings.filter((label) => label.startsWith('Output of run '))).toHaveLength(
       levels.length,
     );
+  });
+});
+
+describe('the picture', () => {
+  let picture = '';
+  beforeAll(() => {
+    picture = figure(source);
+  });
+
+  it('stands alone, and is the same bytes from the same result', () => {
+    expect(figure(source)).toBe(picture);
+    expect(picture.replace('http://www.w3.org/2000/svg', '')).not.toMatch(
+      /https?:|href|<script|url\(/,
+    );
+  });
+
+  it('has a row for every arm, with its rate, and parts that add up to the whole', () => {
+    for (const arm of source.result.arms) {
+      expect(picture).toContain(rateText(arm.converged, arm.runs).replace(' %', ''));
+    }
+    const [axis] = picture.matchAll(/x="([\d.]+)"[^>]*>0</g);
+    const [end] = picture.matchAll(/x="([\d.]+)"[^>]*>100 %</g);
+    const rows = new Map<string, number>();
+    for (const [, y, width] of picture.matchAll(
+      /<rect x="[\d.]+" y="([\d.]+)" width="([\d.]+)" height="12" fill/g,
+    ))
+      rows.set(y, (rows.get(y) ?? 0) + Number(width));
+    expect(rows.size).toBe(source.result.arms.length);
+    for (const whole of rows.values())
+      expect(Math.abs(whole - (Number(end[1]) - Number(axis[1])))).toBeLessThan(0.2);
   });
 });
 
