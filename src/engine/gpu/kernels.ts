@@ -1,5 +1,6 @@
 // The kernels that train an arm: text and bindings together, in the order in which a wave runs them.
-import type { KernelText } from '../../gpu/kernel';
+import type { Device } from '../../gpu/device';
+import { kernel, type KernelText } from '../../gpu/kernel';
 import type { Arm } from '../../study/arms';
 import { motionNames } from '../../study/update';
 import { initSource } from './init';
@@ -69,4 +70,18 @@ function restSource(arm: Arm): string {
   const { stateNames, trained } = updateValues(arm);
   const motion = (motionNames(arm) ?? []).map((name) => stateNames.indexOf(name));
   return kernelSource('rest', { ...packingValues(1), trained, motion });
+}
+
+/** Compiles the kernels of an arm, or takes those compiled before; the probe, which only the end of a wave needs, as a promise. */
+export async function compileKernels(device: Device, arm: Arm, method: Method) {
+  const texts = kernelTexts(arm, device.info.software, method);
+  const [init, train, evaluate, rest] = await Promise.all([
+    texts.init && kernel(device, texts.init),
+    kernel(device, texts.train),
+    kernel(device, texts.evaluate),
+    kernel(device, texts.rest),
+  ]);
+  const probe = texts.probe ? kernel(device, texts.probe) : Promise.resolve(null);
+  probe.catch(() => {}); // thrown where it is awaited
+  return { init, train, evaluate, rest, probe };
 }

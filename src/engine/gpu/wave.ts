@@ -2,15 +2,14 @@
 // for the host. Runs that rest (src/study/rest.ts) leave, and where many have left the others close ranks.
 import { readWords, write } from '../../gpu/buffer';
 import type { Device } from '../../gpu/device';
-import { bind, dispatch, kernel, type Kernel } from '../../gpu/kernel';
-import type { Arm } from '../../study/arms';
+import { bind, dispatch, type Kernel } from '../../gpu/kernel';
 import type { Probe } from '../../reference/train';
 import { restSteps } from '../../study/rest';
 import type { Wave, WaveProgress, WaveResult } from '../trainer';
 import { allocate, MOST_STEPS, wordsPerRun } from './buffers';
 import { byColumn, toColumns, withoutRoom } from './columns';
 import { jobWords, stopBits, type Job } from './job';
-import { kernelTexts } from './kernels';
+import { compileKernels } from './kernels';
 import { leavingRuns, picked, type Columns, type LastState } from './leaving';
 import type { Method } from './methods';
 import { pacer } from './pacer';
@@ -38,7 +37,7 @@ export async function trainWave(
   signal: AbortSignal | undefined,
 ): Promise<WaveResult> {
   const { arm, checkpoints, count, firstSeed } = wave;
-  const kernels = await compile(device, arm, method);
+  const kernels = await compileKernels(device, arm, method);
   const { runsPerWorkgroup } = method;
   const networks = method.networks(arm, device.info.software);
   const room = (runs: number) => Math.ceil(runs / networks) * networks;
@@ -202,20 +201,6 @@ export async function trainWave(
   } finally {
     for (const buffer of Object.values(buffers)) buffer.destroy();
   }
-}
-
-/** The kernels of an arm; the probe, which only the end of a wave needs, as a promise. */
-async function compile(device: Device, arm: Arm, method: Method) {
-  const texts = kernelTexts(arm, device.info.software, method);
-  const [init, train, evaluate, rest] = await Promise.all([
-    texts.init && kernel(device, texts.init),
-    kernel(device, texts.train),
-    kernel(device, texts.evaluate),
-    kernel(device, texts.rest),
-  ]);
-  const probe = texts.probe ? kernel(device, texts.probe) : Promise.resolve(null);
-  probe.catch(() => {}); // thrown where it is awaited
-  return { init, train, evaluate, rest, probe };
 }
 
 /** [parameter][stride] of a wave whose study gives the parameters of every run. */
