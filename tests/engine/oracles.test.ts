@@ -6,7 +6,7 @@ import { expectOracle, expectTrajectory, oracles, oracleStudy } from '../support
 import { gpuTest } from '../support/gpu';
 
 test('there are cases for every activation, loss and optimiser of this project', () => {
-  expect(oracles).toHaveLength(91);
+  expect(oracles).toHaveLength(101);
 });
 
 gpuTest.for(oracles.map((oracle) => [oracle.name, oracle] as const))(
