@@ -1,9 +1,9 @@
-// A picture of at most 256 colours as a PNG in a data address, not compressed.
-// Source: W3C, "Portable Network Graphics (PNG) Specification", third edition; RFC 1950 (zlib), RFC 1951 (stored blocks).
+// A picture of at most 256 colours as a PNG in a data address.
+// Source: W3C, "Portable Network Graphics (PNG) Specification", third edition.
+import { zlibSync } from 'fflate';
 import type { ColourMap } from './colour_maps';
 
 const SIGNATURE = [137, 80, 78, 71, 13, 10, 26, 10];
-const MOST_STORED = 65535;
 
 /**
  * @param pixels [row][column] indices into the colours
@@ -22,41 +22,19 @@ export function pngAddress(
     ...SIGNATURE,
     ...chunk('IHDR', [...word(width), ...word(height), 8, 3, 0, 0, 0]),
     ...chunk('PLTE', colours.flat()),
-    ...chunk('IDAT', stored(rows)),
+    ...chunk('IDAT', zlibSync(rows, { level: 9 })),
     ...chunk('IEND', []),
   ];
   return `data:image/png;base64,${btoa(bytes.map((byte) => String.fromCharCode(byte)).join(''))}`;
 }
 
-/** A zlib stream of stored blocks. */
-function stored(data: Uint8Array): number[] {
-  const stream = [0x78, 0x01];
-  for (let from = 0; from === 0 || from < data.length; from += MOST_STORED) {
-    const block = data.subarray(from, from + MOST_STORED);
-    const last = from + MOST_STORED >= data.length ? 1 : 0;
-    const size = [block.length & 255, block.length >> 8];
-    stream.push(last, ...size, ...size.map((byte) => byte ^ 255));
-    for (const byte of block) stream.push(byte);
-  }
-  return [...stream, ...word(adler(data))];
-}
-
-function chunk(name: string, data: readonly number[]): number[] {
+function chunk(name: string, data: ArrayLike<number> & Iterable<number>): number[] {
   const body = [...Array.from(name, (letter) => letter.charCodeAt(0)), ...data];
   return [...word(data.length), ...body, ...word(crc(body))];
 }
 
 /** Four bytes, the highest first. */
 const word = (value: number): number[] => [24, 16, 8, 0].map((shift) => (value >>> shift) & 255);
-
-function adler(data: Uint8Array): number {
-  let [a, b] = [1, 0];
-  for (const byte of data) {
-    a = (a + byte) % 65521;
-    b = (b + a) % 65521;
-  }
-  return b * 65536 + a;
-}
 
 function crc(bytes: readonly number[]): number {
   let rest = 0xffffffff;

@@ -83,9 +83,18 @@ export function ratePlots({ lines, arms, xAxis, marks = [], label }: RateLines):
       { arm: undefined, svg: drawn(208, { ticks, title: xAxis }, 'Converged, %', paths, label) },
     ];
   }
-  const behind = lines.map((one) => line(one, 'line behind')).join('');
-  return lines.map((one) => ({
+  // the lines of all arms stand in the first plot, which the others show again: as many lines as arms, not their square
+  const id = `behind-${label.toLowerCase().replace(/[^a-z0-9]+/g, '-')}`;
+  const all = tag('g', { id }, ...lines.map((one) => line(one, 'line behind')));
+  const again = tag('use', { href: `#${id}` });
+  return lines.map((one, i) => ({
     arm: one.arm,
-    svg: drawn(96, { ticks }, undefined, dashed + behind + full(one), `${label}: ${one.label}`),
+    svg: drawn(
+      96,
+      { ticks },
+      undefined,
+      dashed + (i === 0 ? all : again) + full(one),
+      `${label}: ${one.label}`,
+    ),
   }));
 }
