@@ -27,7 +27,7 @@ beforeAll(async () => {
   child.stdout!.setEncoding('utf8').on('data', (part: string) => (text += part));
   expect(await ended(child)).toBe(0);
   outcome = JSON.parse(text) as Outcome;
-}, 240_000);
+}, 600_000);
 
 afterAll(() => {
   child?.kill();
