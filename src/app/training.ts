@@ -1,11 +1,12 @@
 // The page's end of the training worker, and the actions on it.
+import { effect } from '@preact/signals';
 import { proxy, wrap } from 'comlink';
 import type { TwinRuns } from '../analysis/cross_check';
 import type { Description, Ending } from '../analysis/landscape';
 import type { SweepResult } from '../engine/sweep';
 import type { Study } from '../study/arms';
 import type { CheckResult, VerifyReport } from '../verify';
-import { engine, finished, panel, phase, reading, studyDocument } from './state';
+import { engine, finished, panel, phase, reading, running, study, studyDocument } from './state';
 import type { Training } from './worker';
 
 const worker = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' });
@@ -31,22 +32,32 @@ export async function openEngine(): Promise<void> {
   }
 }
 
+/** A study that is read this long is likely to be run. */
+const REST_MS = 400;
+
+effect(() => {
+  const now = study.value;
+  if (!engine.value || running.value) return undefined;
+  const timer = setTimeout(() => void training.prepare(now).catch(() => {}), REST_MS);
+  return () => clearTimeout(timer);
+});
+
 /** Trains the study of the document, if it is valid and nothing runs. */
 export async function runStudy(): Promise<void> {
   if (phase.value.name === 'running' || !('study' in reading.value)) return;
-  const { study } = reading.value;
+  const { study: asked } = reading.value;
   const input = studyDocument.value;
   panel.value = undefined;
   finished.value = undefined;
-  phase.value = { name: 'running', study, progress: undefined, stopping: false };
+  phase.value = { name: 'running', study: asked, progress: undefined, stopping: false };
   try {
     const trained = await training.run(
-      study,
+      asked,
       proxy((progress) => {
         if (phase.value.name === 'running') phase.value = { ...phase.value, progress };
       }),
     );
-    finished.value = { ...trained, input, study };
+    finished.value = { ...trained, input, study: asked };
     phase.value = { name: 'done' };
   } catch (error) {
     fail(error);

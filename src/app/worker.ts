@@ -67,6 +67,12 @@ const training = {
     return { adapter: trainer.adapter, reason };
   },
 
+  /** Compiles what the first wave of a study needs, so that Run need not wait for it. */
+  async prepare(study: Study): Promise<void> {
+    const { trainer } = await (opened ??= openTrainer());
+    await trainer.prepare?.(study.arms[0]);
+  },
+
   /** Trains a study. @throws in words when it cannot */
   async run(study: Study, onProgress: (progress: Progress) => void): Promise<Trained> {
     abort = new AbortController();

@@ -25,5 +25,7 @@ export interface Trainer {
    * @throws the signal's reason when aborted, OutOfMemoryError when a smaller wave may fit, DeviceLostError
    */
   train(wave: Wave, progress: (p: WaveProgress) => void, signal?: AbortSignal): Promise<WaveResult>;
+  /** Compiles what an arm needs, so that a first wave does not wait for it; what is wrong with the arm is left to `train`. */
+  prepare?(arm: Arm): Promise<void>;
   close(): void;
 }

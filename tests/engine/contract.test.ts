@@ -2,6 +2,7 @@
 import { expect } from 'vitest';
 import { sweep } from '../../src/engine/sweep';
 import { gpuTrainer } from '../../src/engine/gpu/trainer';
+import { compiledKernels } from '../../src/gpu/kernel';
 import type { Trainer } from '../../src/engine/trainer';
 import { readStudy } from '../../src/study/arms';
 import { base, bits, expectAloneAsAmong, orders, runsOf } from '../support/contract';
@@ -95,7 +96,6 @@ gpuTest('arms are paired: the same uniforms for the same parameter', async ({ de
 });
 
 gpuTest('a sweep over learning rates or seeds compiles one pipeline', async ({ device }) => {
-  const { compiledKernels } = await import('../../src/gpu/kernel');
   const study = (rate: number, first: number) =>
     readStudy({
       ...base,
@@ -106,6 +106,19 @@ gpuTest('a sweep over learning rates or seeds compiles one pipeline', async ({ d
   const before = compiledKernels(device);
   await sweep(gpuTrainer(device), study(0.02, 77));
   expect(compiledKernels(device)).toBe(before);
+});
+
+gpuTest('an arm that was prepared compiles nothing more', async ({ device }) => {
+  const study = readStudy({ ...base, model: { hidden: [2], activation: 'softsign' } });
+  const trainer = gpuTrainer(device);
+  const fresh = compiledKernels(device);
+  await trainer.prepare!(study.arms[0]);
+  const prepared = compiledKernels(device);
+  expect(prepared).toBeGreaterThan(fresh);
+  await sweep(trainer, { ...study, seeds: { ...study.seeds, count: 8 } });
+  expect(compiledKernels(device)).toBe(prepared);
+  const tooLarge = readStudy({ ...base, model: { hidden: [400, 400] } });
+  await trainer.prepare!(tooLarge.arms[0]); // says nothing: training does
 });
 
 gpuTest('non-finite runs are counted, never hidden', async ({ device }) => {

@@ -6,6 +6,7 @@ import { optimizerRow } from '../../study/optimizers';
 import { rowsOf } from '../../study/tasks';
 import type { Trainer } from '../trainer';
 import { checkInitLimits } from './init_limits';
+import { compileKernels } from './kernels';
 import { methodOf, type Method } from './methods';
 import { WORKGROUP } from './shaders';
 import { MOST_STEPS, wordsPerRun } from './buffers';
@@ -67,6 +68,14 @@ export function gpuTrainer(
         progress,
         signal,
       ),
+    prepare: async (arm) => {
+      try {
+        const { probe } = await compileKernels(device, arm, how(arm));
+        await probe;
+      } catch {
+        // `train` says it to whoever asks for the arm
+      }
+    },
     close: () => device.destroy(),
   };
 }
