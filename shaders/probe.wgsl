@@ -22,7 +22,7 @@ fn counted(yes: bool) -> f32 { return select(0.0, 1.0, yes); }
 //: if hidden.length > 0
 // Whether a neuron of the first layer, active on so many rows, lives, and whether it bends within the table.
 fn lives(on: f32) -> bool { return ${immortal} || on > 0.0; }
-fn bends(on: f32) -> bool { return ${curved} || (on > 0.0 && on < f32(job.rows)); }
+fn bends(on: f32) -> bool { return ${curved} || (on > 0.0 && (${oneSided} || on < f32(job.rows))); }
 
 // The weight from input c to neuron i of the first layer.
 fn weight(c: u32, i: u32, run: u32) -> f32 { return parameters[(c * ${units}u + i) * job.stride + run]; }
@@ -120,8 +120,11 @@ fn probe(@builtin(global_invocation_id) id: vec3u) {
     //: if l.kinked
     found[${at('always_on')}] += counted(on >= f32(job.rows) - ${nearly} * f32(job.rows));
     //: end
-    //: if l.kinked || l.mortal
+    //: if l.kinked
     found[${at('bending')}] += counted(on > 0.0 && on < f32(job.rows));
+    //: end
+    //: if l.mortal && !l.kinked
+    found[${at('bending')}] += counted(on > 0.0);
     //: end
     //: end
   }
@@ -140,6 +143,8 @@ fn probe(@builtin(global_invocation_id) id: vec3u) {
   //: for o in 0..outputs
   if (most${o} > least${o}) {
     found[${at('range')}] = max(found[${at('range')}], (high${o} - low${o}) / (most${o} - least${o}));
+  } else if (high${o} > low${o}) {
+    found[${at('range')}] = ${unbounded};
   }
   //: end
 

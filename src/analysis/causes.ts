@@ -18,8 +18,8 @@ export interface Case {
   readonly dead: number;
   /** A fact, or undefined where nothing is probed. */
   readonly fact: (name: FactName) => number | undefined;
-  /** The network has hidden layers, whose first is smooth or not. */
-  readonly hidden: 'none' | 'kinked' | 'smooth';
+  /** The network has hidden layers, whose first is smooth or not, below linear outputs; or it has another form. */
+  readonly form: 'kinked' | 'smooth' | 'other';
   readonly inputs: number;
   readonly constantLoss: number;
   readonly planeLoss: number | null;
@@ -73,15 +73,15 @@ export const causes = {
   },
   linear: {
     title: 'Linear fit',
-    rule: `No hidden neuron bends within the table, so that the output is a plane; for smooth activations under MSE: the loss is within ${100 * AT} % of that of the least-squares plane.`,
-    holds: ({ hidden, fact, loss, planeLoss }) =>
-      hidden === 'kinked'
+    rule: `No hidden neuron bends within the table, so that the output, where it is linear, is a plane; for smooth activations under MSE: the loss is within ${100 * AT} % of that of the least-squares plane.`,
+    holds: ({ form, fact, loss, planeLoss }) =>
+      form === 'kinked'
         ? fact('bending') === 0
-        : hidden === 'smooth' && planeLoss !== null && Math.abs(loss - planeLoss) <= AT * planeLoss,
+        : form === 'smooth' && planeLoss !== null && Math.abs(loss - planeLoss) <= AT * planeLoss,
   },
   valley: {
     title: 'Valley',
-    rule: 'All bending neurons of the first layer lie on one line, two of them opposite: the output hangs on one direction of the inputs alone.',
+    rule: 'All bending neurons of the first layer lie on one line, two of them opposite: the output bends along one direction of the inputs alone.',
     holds: ({ inputs, fact }) =>
       inputs > 1 && fact('lines') === 1 && (fact('opposite_pairs') ?? 0) > 0,
   },
@@ -112,18 +112,19 @@ export interface Causes {
 
 /** Run i of an arm as the rules see it, given its outcome. */
 export function caseOf(
-  arm: Pick<Arm, 'layers'>,
+  { layers }: Pick<Arm, 'layers'>,
   { facts, deadUnits, finalLoss, constantLoss, planeLoss }: Runs,
 ): (i: number, outcome: OutcomeName) => Case {
-  const [first] = hiddenLayers(arm);
-  const hidden = !first ? 'none' : first.smooth ? 'smooth' : 'kinked';
-  const { inputs } = arm.layers[0];
+  const [first] = hiddenLayers({ layers });
+  const linear = first !== undefined && layers.at(-1)!.activation.name === 'linear';
+  const form = !linear ? 'other' : first.smooth ? 'smooth' : 'kinked';
+  const { inputs } = layers[0];
   return (i, outcome) => ({
     outcome,
     loss: finalLoss[i],
     dead: deadUnits[i],
     fact: (name) => facts?.end[name][i],
-    hidden,
+    form,
     inputs,
     constantLoss,
     planeLoss,
@@ -160,7 +161,7 @@ export interface Deaths {
   readonly born: number;
   /** Alive at first, dead at the end. */
   readonly died: number;
-  /** The median recorded step since which the latter are dead. */
+  /** The median step at which the latter were first found dead for good. */
   readonly medianStep: number | null;
 }
 

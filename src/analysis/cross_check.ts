@@ -49,8 +49,9 @@ export function crossChecksOf(
 function crossCheckOf(runs: Runs, twin: TwinRuns, threshold: number): CrossCheck {
   const { constantLoss } = runs;
   const here = outcomesOf(runs, threshold).codes;
-  const there = outcomesOf({ ...twin, constantLoss }, threshold).codes;
-  const places = new Map(Array.from(runs.seeds, (seed, i) => [seed, i]));
+  // where one side has no gradient, neither is judged by it
+  const facts = runs.facts && twin.facts;
+  const there = outcomesOf({ ...twin, constantLoss, facts }, threshold).codes;
   const row = () => Object.fromEntries(outcomeNames.map((name) => [name, 0]));
   const pairs = Object.fromEntries(outcomeNames.map((name) => [name, row()])) as Record<
     OutcomeName,
@@ -58,7 +59,7 @@ function crossCheckOf(runs: Runs, twin: TwinRuns, threshold: number): CrossCheck
   >;
   let [n, count] = [0, 0];
   twin.seeds.forEach((seed, i) => {
-    const place = places.get(seed);
+    const place = placeOf(runs.seeds, seed);
     if (place === undefined) return;
     n++;
     if (here[place] === there[i]) count++;
@@ -66,4 +67,15 @@ function crossCheckOf(runs: Runs, twin: TwinRuns, threshold: number): CrossCheck
   });
   const { rate, low, high } = wilson(count, n);
   return { runs: n, same: { count, rate: n > 0 ? rate : null, low, high }, pairs };
+}
+
+/** Where a seed stands among ascending ones; undefined where it does not. */
+function placeOf(seeds: Uint32Array, seed: number): number | undefined {
+  let [low, high] = [0, seeds.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (seeds[middle] < seed) low = middle + 1;
+    else high = middle;
+  }
+  return seeds[low] === seed ? low : undefined;
 }

@@ -1,4 +1,5 @@
 // What is wrong with one run, in words: only what is measured is said.
+import type { Table } from '../reference/table';
 import type { Arm } from '../study/arms';
 import { APART, hiddenLayers, IDLE, NEARLY, type FactName } from '../study/facts';
 import { rowsOf } from '../study/tasks';
@@ -15,6 +16,7 @@ interface Finding {
   readonly hidden: readonly Neuron[];
   readonly alive: readonly Neuron[];
   readonly rows: number;
+  readonly table: Table;
   readonly loss: number;
   readonly fact: (name: FactName) => number;
 }
@@ -47,7 +49,7 @@ const sentences: readonly ((finding: Finding) => readonly string[])[] = [
  * @param runs the columns of this one run
  * @param neurons with what was measured of them: `measuredNeurons`
  */
-export function diagnose(arm: Arm, runs: Runs, neurons: readonly Neuron[]): string[] {
+export function diagnose(arm: Arm, runs: Runs, neurons: readonly Neuron[], table: Table): string[] {
   const [loss] = runs.finalLoss;
   if (!Number.isFinite(loss)) return ['It diverged: the loss or a parameter is not finite.'];
   const hidden = hiddenOf(neurons);
@@ -55,19 +57,22 @@ export function diagnose(arm: Arm, runs: Runs, neurons: readonly Neuron[]): stri
     arm,
     runs,
     hidden,
-    alive: hidden.filter(({ activeRows }) => activeRows !== 0),
+    alive: hidden.filter((neuron) => !neuron.dead),
     rows: rowsOf(arm.task),
+    table,
     loss,
     fact: (name) => runs.facts?.end[name][0] ?? 0,
   };
   const found = sentences.flatMap((say) => say(finding));
   if (found.length > 0) return found;
+  if (!runs.facts)
+    return ['Nothing was measured of this network but dead neurons, and it has none.'];
   return ['Nothing is wrong that is measured: no neuron is dead, always on, idle or doubled.'];
 }
 
 function dead({ hidden, rows, runs }: Finding): string[] {
   const doomed = runs.facts?.start.doomed[0] ?? 0;
-  const found = hidden.filter(({ activeRows }) => activeRows === 0);
+  const found = hidden.filter((neuron) => neuron.dead);
   const lines = found.map((neuron) => {
     const { deadSince } = neuron;
     const since =
@@ -86,10 +91,14 @@ function dead({ hidden, rows, runs }: Finding): string[] {
   return lines;
 }
 
-function nearlyDead({ alive, rows, fact }: Finding): string[] {
-  if (fact('nearly_dead') === 0) return [];
+function nearlyDead({ arm, alive, rows }: Finding): string[] {
+  const kinds = hiddenLayers(arm);
+  const few = Math.max(1, NEARLY * rows);
   return alive
-    .filter(({ activeRows }) => activeRows !== null && activeRows <= Math.max(1, NEARLY * rows))
+    .filter(
+      ({ layer, activeRows }) =>
+        kinds[layer - 1].mortal && activeRows !== null && activeRows <= few,
+    )
     .map(
       (neuron) =>
         `${nameOf(neuron)} sees only ${neuron.activeRows} of the ${rows} rows${biasText(neuron)}.`,
@@ -139,28 +148,47 @@ function angle(a: Neuron, b: Neuron): number {
   return (180 / Math.PI) * Math.acos(Math.min(1, Math.max(-1, cosine)));
 }
 
+/** [row] whether the sum of a neuron of the first layer is above zero. */
+function patternOf(
+  { incoming, bias }: Neuron,
+  { values, inputs, outputs, rows }: Table,
+): boolean[] {
+  return Array.from({ length: rows }, (_, row) => {
+    const at = row * (inputs + outputs);
+    return incoming.reduce((sum, w, i) => sum + w * values[at + i], bias ?? 0) > 0;
+  });
+}
+
 /** Pairs of the first layer that have collapsed into one, or stand against each other. */
-function pairs({ alive, fact }: Finding): string[] {
-  const first = alive.filter(({ layer }) => layer === 1);
+function pairs({ arm, runs, alive, table, rows }: Finding): string[] {
+  if (!runs.facts) return [];
+  const [kind] = hiddenLayers(arm);
+  const first = alive
+    .filter(({ layer }) => layer === 1)
+    .map((neuron) => ({ neuron, pattern: patternOf(neuron, table) }));
+  const bends = (pattern: readonly boolean[]) => {
+    const on = pattern.filter(Boolean).length;
+    return !kind.kinked || (on > 0 && on < rows);
+  };
   return first.flatMap((a, i) =>
     first.slice(i + 1).flatMap((b) => {
-      const degrees = angle(a, b);
-      const names = `${nameOf(a)} and neuron ${b.unit}`;
-      if (degrees < APART && a.activeRows === b.activeRows && fact('same_pairs') > 0)
+      const degrees = angle(a.neuron, b.neuron);
+      const names = `${nameOf(a.neuron)} and neuron ${b.neuron.unit}`;
+      if (degrees < APART && a.pattern.every((on, row) => on === b.pattern[row]))
         return [
           `${names} have collapsed into one: they point the same way within ${degrees.toFixed(1)} degrees and are active on the same rows.`,
         ];
-      if (180 - degrees < APART && fact('opposite_pairs') > 0)
+      if (180 - degrees < APART && bends(a.pattern) && bends(b.pattern))
         return [`${names} point opposite ways, within ${(180 - degrees).toFixed(1)} degrees.`];
       return [];
     }),
   );
 }
 
-function line({ arm, fact }: Finding): string[] {
-  if (arm.layers[0].inputs < 2 || fact('lines') !== 1 || fact('bending') < 2) return [];
+function line({ arm, runs }: Finding): string[] {
+  if (!causes.valley.holds(caseOf(arm, runs)(0, 'stuck'))) return [];
   return [
-    'All neurons that bend lie on one line, so that the output hangs on one direction of the inputs: a valley.',
+    'All neurons that bend lie on one line, so that the output bends along one direction of the inputs alone: a valley.',
   ];
 }
 

@@ -17,11 +17,13 @@ export interface Neuron {
   readonly slope?: number;
   /** Weights into the layer above; none for outputs. */
   readonly outgoing: readonly number[];
-  /** Rows of the table on which it is above zero; null where that says nothing. */
+  /** Rows of the table on which its sum is above zero; null where that says nothing. */
   readonly activeRows: number | null;
+  /** It can die, and does not live: no row activates it. */
+  readonly dead: boolean;
   /** How far the loss rises without it, where that was measured. */
   readonly rise?: number;
-  /** The recorded step since which it is dead. */
+  /** The step at which it was first found dead for good. */
   readonly deadSince?: number;
 }
 
@@ -49,6 +51,7 @@ export function neuronsOf(
         ...(slopes !== undefined && { slope: parameters[slopesAt + o] }),
         outgoing: Array.from(parameters.subarray(outgoing, outgoing + (above?.units ?? 0))),
         activeRows: active[l]?.[o] ?? null,
+        dead: active[l]?.[o] === 0,
       };
     });
   });
@@ -78,7 +81,7 @@ export function measuredNeurons(
     const last = neuron.layer === kinds.length;
     return {
       ...neuron,
-      ...(columns && places && !kind.smooth && { activeRows: columns[place] }),
+      ...(columns && places && kind.kinked && { activeRows: columns[place] }),
       ...(columns &&
         places &&
         last && { rise: columns[places.rise - places.active + neuron.unit - 1] }),

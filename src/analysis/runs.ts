@@ -22,7 +22,7 @@ export interface Runs {
   readonly facts: Facts | null;
   /** [run][hidden neuron, then neuron of the last hidden layer]: rows on which it is active; how far the loss rises without it. */
   readonly neurons: Float32Array | null;
-  /** [run][neuron that can die] since which recorded step it is dead, plus one; 0 where it lives; null as above. */
+  /** [run][neuron that can die] the step at which it was first found dead for good, plus one; 0 where it lives; null as above. */
   readonly deaths: Uint32Array | null;
   /** The losses of all runs at every checkpoint, counted: kept however many runs there are. */
   readonly density: readonly LossHistogram[];

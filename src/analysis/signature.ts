@@ -18,7 +18,7 @@ export interface Signature {
 /** The signature of a network. @param parameters flat */
 export function signatureOf(arm: Arm, parameters: Float32Array, table: Table): Signature {
   const hidden = hiddenOf(neuronsOf(arm, parameters, activeRows(arm, parameters, table)));
-  const alive = hidden.filter(({ activeRows: rows }) => rows !== 0);
+  const alive = hidden.filter(({ dead }) => !dead);
   const first = alive.filter(({ layer }) => layer === 1);
   const directions = first.filter((a, i) => !first.slice(0, i).some((b) => sameDirection(a, b)));
   const last = alive.filter(({ layer }) => layer === arm.layers.length - 1);

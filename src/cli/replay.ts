@@ -84,6 +84,6 @@ function replayDocument(one: Study, runs: Runs, adapter: AdapterReport): ReplayD
     rows: table.rows,
     neurons,
     parameters: traced.parameters,
-    diagnosis: diagnose(arm, runs, neurons),
+    diagnosis: diagnose(arm, runs, neurons, table),
   };
 }

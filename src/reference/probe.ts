@@ -9,6 +9,7 @@ import {
   IDLE,
   NEARLY,
   probeRows,
+  UNBOUNDED,
   type FactName,
 } from '../study/facts';
 import { lossOf } from '../study/losses';
@@ -74,7 +75,7 @@ export function probe(arm: Arm, w: Weights, table: Table): Float64Array | null {
       if (mortal && active > 0 && active <= Math.max(1, NEARLY * rows)) found.nearly_dead++;
       if (kinked && active >= rows - NEARLY * rows) found.always_on++;
       if (smooth && flat) found.saturated++;
-      if (smooth ? !flat : (kinked || mortal) && sides) found.bending++;
+      if (smooth ? !flat : kinked ? sides : mortal && active > 0) found.bending++;
     }),
   );
   without.forEach((losses, i) => {
@@ -83,10 +84,10 @@ export function probe(arm: Arm, w: Weights, table: Table): Float64Array | null {
     if (rise <= (IDLE * sum) / (rows * outputs)) found.idle++;
     if (outputs === 1 && w[last.kernel + i] > 0) found.positive++;
   });
-  const width = (column: Float64Array) => Math.max(...column) - Math.min(...column);
   outputsOf.forEach((column, o) => {
-    const target = width(targets[o]);
-    if (target > 0) found.range = Math.max(found.range, width(column) / target);
+    const [width, target] = [widthOf(column), widthOf(targets[o])];
+    if (target > 0) found.range = Math.max(found.range, width / target);
+    else if (width > 0) found.range = UNBOUNDED;
   });
   const trained = net.layers.flatMap(({ trainable, kernel, end }) =>
     trainable ? Array.from({ length: end - kernel }, (_, i) => kernel + i) : [],
@@ -99,10 +100,12 @@ export function probe(arm: Arm, w: Weights, table: Table): Float64Array | null {
 
   /** What the first layer's directions say. */
   function directions(): void {
-    const [{ mortal, smooth, units }] = kinds;
+    const [{ mortal, kinked, smooth, units }] = kinds;
     const [{ bias, biasAt }] = net.layers;
     const lives = on[0].map((active) => !mortal || active > 0);
-    const bends = on[0].map((active) => smooth || (active > 0 && active < rows));
+    const bends = on[0].map((active) =>
+      smooth ? true : kinked ? active > 0 && active < rows : mortal && active > 0,
+    );
     const apart = Math.cos((APART * Math.PI) / 180);
     const vectors = Array.from({ length: units }, (_, i) =>
       Array.from({ length: inputs }, (__, c) => w[c * units + i]),
@@ -129,4 +132,11 @@ export function probe(arm: Arm, w: Weights, table: Table): Float64Array | null {
     });
     found.alignment = Math.sqrt(Math.max(cosines, 0)) / units;
   }
+}
+
+/** The largest less the smallest. */
+function widthOf(column: Float64Array): number {
+  let [low, high] = [Infinity, -Infinity];
+  for (const value of column) [low, high] = [Math.min(low, value), Math.max(high, value)];
+  return high - low;
 }

@@ -36,7 +36,7 @@ export interface TrainedRuns {
   readonly losses: Float32Array<ArrayBuffer>;
   /** Hidden neurons that no row of the table activates at the end, a number a run. */
   readonly deadUnits: Uint32Array<ArrayBuffer>;
-  /** [mortal unit][run]: since which recorded step a neuron is dead, plus one; 0 where it lives. */
+  /** [mortal unit][run]: the step at which a neuron was first found dead for good, plus one; 0 where it lives. */
   readonly deaths: Uint32Array<ArrayBuffer>;
   /** [row of probeRows][run] before and after training; null where nothing is probed. */
   readonly probe: Probe | null;

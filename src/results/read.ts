@@ -170,18 +170,26 @@ export function readResult(json: unknown, file: string): { result: ResultDocumen
   const read = schema.safeParse(json, { error: knownKeys });
   if (!read.success) return fail(explain(json, read.error.issues[0]));
   const result: ResultDocument = read.data;
+  const study = studyOf(json.study, fail);
+  const found = result.arms.map(({ label }) => label);
+  const wanted = study.arms.map(({ label }) => label);
   try {
-    const study = readStudy(json.study);
-    const found = result.arms.map(({ label }) => label);
-    const wanted = study.arms.map(({ label }) => label);
     if (JSON.stringify(found) !== JSON.stringify(wanted))
       throw new StudyError('arms', `found ${found.join(', ')}; its study has ${wanted.join(', ')}`);
     checkSizes(result);
-    return { result, study };
   } catch (error) {
-    if (error instanceof StudyError && !/^(arms|landscapes)/.test(error.path))
-      return fail(new StudyError(`study.${error.path}`, error.what));
     return fail(error);
+  }
+  return { result, study };
+}
+
+function studyOf(input: unknown, fail: (error: unknown) => never): Study {
+  try {
+    return readStudy(input);
+  } catch (error) {
+    return fail(
+      error instanceof StudyError ? new StudyError(`study.${error.path}`, error.what) : error,
+    );
   }
 }
 

@@ -58,7 +58,7 @@ export const terms = {
   cause:
     'Why a run did not converge, by what was measured of its neurons on the table. All that was measured is in the runs as CSV.',
   bornDead: 'The share of neurons that can die that were dead from the start to the end.',
-  died: 'The share of neurons that can die that were alive at first and dead at the end; the step is the median recorded one.',
+  died: 'The share of neurons that can die that were alive at first and dead at the end; the step is the median of those at which they were first found dead.',
   twin: 'The same training written as plain loops in float64. Runs may part from it where rounding decides; rates should not.',
   sensitivity: 'The distribution function of the final losses.',
 } as const;

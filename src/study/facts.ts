@@ -11,6 +11,8 @@ export const NEARLY = 0.01;
 export const FLAT = 0.01;
 /** Two directions closer than this, in degrees, are one. */
 export const APART = 10;
+/** The range of an output that varies where the target does not. */
+export const UNBOUNDED = 3e38;
 /** A neuron without which the loss rises by no more than this share of it is idle. */
 export const IDLE = 0.01;
 
@@ -42,7 +44,7 @@ export const facts = {
   },
   bending: {
     title: 'Bending neurons',
-    rule: 'Hidden neurons with rows on both sides of their kink; of a smooth activation, all that are not saturated.',
+    rule: 'Hidden neurons with rows on both sides of their kink; of other activations that can die, all that live; of a smooth one, all that are not saturated.',
   },
   dead_rows: {
     title: 'Dead rows',
@@ -63,7 +65,7 @@ export const facts = {
   },
   doomed: {
     title: 'Doomed neurons',
-    rule: 'ReLU neurons of a single hidden layer with a negative outgoing weight longer than incoming weights and bias together: small plain gradient steps can only shrink them to death.',
+    rule: 'ReLU neurons of a single hidden layer with a negative outgoing weight longer than incoming weights and bias together. Under small plain gradient steps it stays negative; where the target wants none below zero, such a neuron can only shrink to death.',
     start: true,
   },
   positive: {
@@ -77,7 +79,7 @@ export const facts = {
   },
   range: {
     title: 'Range of the output',
-    rule: 'Largest less smallest output over the table, as a share of that of the target; with several outputs, the largest share.',
+    rule: 'Largest less smallest output over the table, as a share of that of the target; with several outputs, the largest share. 3e38 where the target does not vary and the output does.',
   },
   alignment: {
     title: 'Alignment of directions',
@@ -133,6 +135,7 @@ export function canBeDoomed({ layers }: { readonly layers: readonly Layer[] }): 
   const [hidden, output] = layers;
   return (
     layers.length === 2 &&
+    layers.every(({ trainable }) => trainable) &&
     hidden.activation.name === 'relu' &&
     output.activation.name === 'linear' &&
     output.units === 1

@@ -53,7 +53,7 @@ function worstOf(before: Trained, after: Trained) {
       if (!smooth) continue;
       compared++;
       const error = Math.abs(from[p] - to[p] - slope) / scale;
-      if (!(error <= worst)) worst = error;
+      worst = Math.max(worst, error); // NaN stays
     }
   });
   return { worst, compared, all };

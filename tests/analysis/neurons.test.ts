@@ -26,8 +26,15 @@ it('groups weights by neuron', () => {
     bias: 0.5,
     outgoing: [7],
     activeRows: 4,
+    dead: false,
   });
-  expect(third).toMatchObject({ incoming: [-3, 1], bias: 0, outgoing: [9], activeRows: 0 });
+  expect(third).toMatchObject({
+    incoming: [-3, 1],
+    bias: 0,
+    outgoing: [9],
+    activeRows: 0,
+    dead: true,
+  });
   expect(output).toEqual({
     layer: 2,
     unit: 1,
@@ -36,5 +43,6 @@ it('groups weights by neuron', () => {
     bias: -1,
     outgoing: [],
     activeRows: null,
+    dead: false,
   });
 });

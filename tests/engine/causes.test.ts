@@ -125,7 +125,7 @@ gpuTest('failures of ReLU networks have their causes, on both engines', async ({
       const [alone] = (await sweep(trainer, one)).runs;
       const parameters = alone.parameters!;
       const neurons = neuronsOf(arm, parameters, activeRows(arm, parameters, table));
-      const lines = diagnose(arm, alone, measuredNeurons(arm, neurons, alone));
+      const lines = diagnose(arm, alone, measuredNeurons(arm, neurons, alone), table);
       expect(lines).toContainEqual(expect.stringMatching(says));
     }
   }
@@ -149,3 +149,54 @@ gpuTest('smooth neurons saturate', async ({ device }) => {
     expect([...bending]).toEqual([2, 3]);
   }
 });
+
+gpuTest(
+  'a neuron that cannot die is not dead, and one that bends twice is no plane',
+  async ({ device }) => {
+    const away = network([three[0], [degrees(120), -100, 1], [degrees(250), 0, 0.7]]);
+    const on = network([0, 120, 230].map((angle) => [degrees(angle), 3, 0.5]));
+    const trainer = gpuTrainer(device);
+    const ended = async (activation: string, explicit: number[]) => {
+      const study = readStudy({
+        task,
+        model: { hidden: [3], activation },
+        init: { explicit: [explicit] },
+        training: { steps: 0 },
+        seeds: { count: 1 },
+        converged: { below: 1e-6 },
+      });
+      const [arm] = study.arms;
+      const table = tableOf(arm.task);
+      const [runs] = (await sweep(trainer, study)).runs;
+      const { codes } = causesOf(arm, runs, outcomesOf(runs, 1e-6));
+      const parameters = Float32Array.from(explicit);
+      const neurons = neuronsOf(arm, parameters, activeRows(arm, parameters, table));
+      const lines = diagnose(arm, runs, measuredNeurons(arm, neurons, runs), table);
+      return { cause: causeNames[codes[0]], lines: lines.join(' ') };
+    };
+    const leaky = await ended('leaky_relu', away);
+    expect(leaky.cause).not.toBe('dead');
+    expect(leaky.lines).not.toMatch(/no gradient|born dead/);
+    expect((await ended('relu', away)).cause).toBe('dead');
+    expect((await ended('square_relu', on)).cause).not.toBe('linear');
+    expect((await ended('relu6', on)).cause).not.toBe('linear');
+  },
+);
+
+gpuTest(
+  'nothing is a constant where the target is one and the output is not',
+  async ({ device }) => {
+    const study = readStudy({
+      task: { name: 'table', x: [[0, 0], [1, 0], [0, 1]], y: [[1], [1], [1]] }, // prettier-ignore
+      model: { hidden: [3] },
+      init: { explicit: [network(three)] },
+      training: { steps: 0 },
+      seeds: { count: 1 },
+      converged: { below: 1e-6 },
+    });
+    for (const trainer of [gpuTrainer(device), inProcessCpu()]) {
+      const [runs] = (await sweep(trainer, study)).runs;
+      expect(runs.facts!.end.range[0]).toBeGreaterThan(1e38);
+    }
+  },
+);

@@ -18,6 +18,7 @@ const run: ReplayDocument = {
       bias: 0.5,
       outgoing: [3],
       activeRows: 0,
+      dead: false,
     },
     {
       layer: 2,
@@ -27,6 +28,7 @@ const run: ReplayDocument = {
       bias: null,
       outgoing: [],
       activeRows: null,
+      dead: false,
     },
   ],
   parameters: [1, -2, 0.5, 3],

@@ -121,6 +121,15 @@ const defects: Record<string, { trainer: () => Trainer; caught: string[] }> = {
       'twin-adam',
     ],
   },
+  'one weight after a step that is not a number': {
+    trainer: () =>
+      defective((result, { arm }) =>
+        arm.training.steps === 0
+          ? result
+          : { ...result, parameters: result.parameters.with(0, NaN) },
+      ),
+    caught: ['gradient-relu', 'gradient-tanh'],
+  },
   'a run that is not trained': {
     trainer: () =>
       defective((result) => {

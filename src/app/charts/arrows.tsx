@@ -44,7 +44,7 @@ function Arrow({
     incoming: [x, y],
     outgoing,
     unit,
-    activeRows,
+    dead,
   },
   middle,
   reach,
@@ -59,8 +59,7 @@ function Arrow({
   const length = Math.hypot(x, y) || 1e-9;
   const [ux, uy] = [x / length, -y / length];
   const tip = [middle + x * reach, middle - y * reach];
-  const sign =
-    activeRows === 0 ? 'dead' : outgoing.reduce((sum, w) => sum + w, 0) < 0 ? 'minus' : 'plus';
+  const sign = dead ? 'dead' : outgoing.reduce((sum, w) => sum + w, 0) < 0 ? 'minus' : 'plus';
   const head = [
     [-7, 3.2],
     [-7, -3.2],

@@ -93,10 +93,10 @@ const foldsOf = (neurons: readonly Neuron[]): Fold[] =>
       ({ layer, outgoing, activation }) =>
         layer === 1 && outgoing.length > 0 && /relu|elu|selu/.test(activation),
     )
-    .map(({ unit, incoming: [a, b], bias, activeRows }) => ({
+    .map(({ unit, incoming: [a, b], bias, dead }) => ({
       a,
       b,
       c: bias ?? 0,
       name: String(unit),
-      faint: activeRows === 0,
+      faint: dead,
     }));

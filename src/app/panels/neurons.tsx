@@ -135,7 +135,7 @@ function NeuronTable({
         </thead>
         <tbody>
           {neurons.map((neuron) => (
-            <tr key={neuron.unit} class={neuron.activeRows === 0 ? 'dead' : ''}>
+            <tr key={neuron.unit} class={neuron.dead ? 'dead' : ''}>
               <th scope="row">{neuron.unit}</th>
               {few ? (
                 neuron.incoming.map((w, i) => (
@@ -162,7 +162,7 @@ function NeuronTable({
                 <td class="number">
                   {neuron.activeRows === null
                     ? ''
-                    : neuron.activeRows === 0
+                    : neuron.dead
                       ? 'dead'
                       : `${percentText(neuron.activeRows / rows, rows)} %`}
                 </td>

@@ -145,7 +145,7 @@ function Parts({ arm, runs, parameters }: { arm: Arm; runs: Runs; parameters: Fl
   return (
     <>
       <ul class="diagnosis">
-        {diagnose(arm, runs, neurons).map((line) => (
+        {diagnose(arm, runs, neurons, table).map((line) => (
           <li key={line}>{line}</li>
         ))}
       </ul>

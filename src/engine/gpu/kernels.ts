@@ -72,16 +72,15 @@ function restSource(arm: Arm): string {
   return kernelSource('rest', { ...packingValues(1), trained, motion });
 }
 
-/** Compiles the kernels of an arm, or takes those compiled before; the probe, which only the end of a wave needs, as a promise. */
+/** Compiles the kernels of an arm, or takes those compiled before. */
 export async function compileKernels(device: Device, arm: Arm, method: Method) {
   const texts = kernelTexts(arm, device.info.software, method);
-  const [init, train, evaluate, rest] = await Promise.all([
+  const [init, train, evaluate, rest, probe] = await Promise.all([
     texts.init && kernel(device, texts.init),
     kernel(device, texts.train),
     kernel(device, texts.evaluate),
     kernel(device, texts.rest),
+    texts.probe && kernel(device, texts.probe),
   ]);
-  const probe = texts.probe ? kernel(device, texts.probe) : Promise.resolve(null);
-  probe.catch(() => {}); // thrown where it is awaited
   return { init, train, evaluate, rest, probe };
 }

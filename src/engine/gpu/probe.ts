@@ -11,6 +11,7 @@ import {
   IDLE,
   NEARLY,
   probeRows,
+  UNBOUNDED,
   type FactName,
 } from '../../study/facts';
 import { losses } from '../../study/losses';
@@ -41,6 +42,8 @@ export function probeText(arm: Arm): KernelText | null {
     units: first?.units ?? 0,
     immortal: !(first?.mortal ?? false),
     curved: first?.smooth ?? false,
+    oneSided: first ? first.mortal && !first.kinked : false,
+    unbounded: f32Literal(UNBOUNDED),
     lastUnits: kinds.at(-1)?.units ?? 0,
     canBeDoomed: canBeDoomed(arm),
     factCount: factNames.length,

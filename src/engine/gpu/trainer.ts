@@ -70,8 +70,7 @@ export function gpuTrainer(
       ),
     prepare: async (arm) => {
       try {
-        const { probe } = await compileKernels(device, arm, how(arm));
-        await probe;
+        await compileKernels(device, arm, how(arm));
       } catch {
         // `train` says it to whoever asks for the arm
       }

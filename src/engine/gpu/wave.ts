@@ -106,7 +106,7 @@ export async function trainWave(
 
     /** Probes all runs of the wave, before training and with these parameters, [run][parameter]. */
     const probeRuns = async (final: Float32Array): Promise<Probe | null> => {
-      const kernel = await kernels.probe;
+      const kernel = kernels.probe;
       if (!kernel) return null;
       const whole = { runs: count, stride: room(count) };
       const group = bind(device, kernel, [job, parameters, table, facts, patterns]);

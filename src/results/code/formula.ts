@@ -20,7 +20,7 @@ const either =
   (name: string): Emit =>
   (module, ...a) =>
     `${module}.${name}(${a.map((text) => (module === 'torch' && isNumber(text) ? `torch.tensor(${text})` : text)).join(', ')})`;
-const isNumber = (text: string) => /^-?[\d.]+(e-?\d+)?$/.test(text);
+const isNumber = (text: string) => /^\(?-?[\d.]+(e[+-]?\d+)?\)?$/.test(text);
 
 /** Python of every function that a formula may have, by the name in its tree. */
 export const pythonFunctions: Readonly<Record<string, Emit>> = {

@@ -2,7 +2,7 @@
 // hold; some in full. Python itself is not needed here.
 import { describe, expect, it } from 'vitest';
 import { pythonCode, weightsJson, type Framework } from '../../../src/results/code';
-import { pythonFunctions } from '../../../src/results/code/formula';
+import { formulaCode, pythonFunctions } from '../../../src/results/code/formula';
 import { decimal, float32, literal } from '../../../src/results/code/python';
 import { readStudy, type Arm } from '../../../src/study/arms';
 import { StudyError } from '../../../src/study/errors';
@@ -138,6 +138,15 @@ it('arguments of an optimiser are those that differ from the library', () => {
   // the study searches lines by default, PyTorch does not
   expect(line({ library: 'torch', name: 'lbfgs' }, 'torch')).toContain(
     'line_search_fn="strong_wolfe"',
+  );
+});
+
+it('gives PyTorch tensors where it takes no numbers', () => {
+  expect(formulaCode('max(x, -1)', 1, 'torch', () => 'z')).toBe(
+    'torch.maximum(z, torch.tensor((-1)))',
+  );
+  expect(formulaCode('min(1e-7, x)', 1, 'torch', () => 'z')).toBe(
+    'torch.minimum(torch.tensor(1e-7), z)',
   );
 });
 
