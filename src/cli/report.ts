@@ -7,7 +7,14 @@ import { version } from '../../package.json';
 import type { ResultDocument } from '../results/document';
 import { readResult } from '../results/read';
 import { readDensity, readNetworks, runKey, type Networks } from '../results/read_csv';
-import { figure, html, markdown, report as reportOf, type Source } from '../results/report';
+import {
+  figure,
+  html,
+  markdown,
+  report as reportOf,
+  titleOf,
+  type Source,
+} from '../results/report';
 import { StudyError } from '../study/errors';
 import { parseJson } from './json_syntax';
 import { FILES, prepareFile } from './out';
@@ -17,7 +24,7 @@ import { EXIT, note, print } from './terminal';
 const writers = {
   html: (source: Source) => html(reportOf(source)),
   markdown: (source: Source) => markdown(reportOf(source)),
-  svg: figure,
+  svg: (source: Source) => figure(titleOf(source), source.result.arms),
 } as const;
 
 export type ReportOptions = Readonly<Partial<Record<keyof typeof writers, string>>>;

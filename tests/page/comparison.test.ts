@@ -1,5 +1,6 @@
 // A comparison from its permalink to one network's weights, on a real adapter.
 import { execFile } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { probabilityText } from '../../src/results/numbers';
@@ -232,6 +233,25 @@ describe('a comparison', () => {
       .toMatch(/Neuron \d of layer 1 has seen none of the 64 rows since step \d+; its bias is /);
     await page.keyboard.press('Escape');
     await whyNot.locator('summary').click();
+  });
+
+  it('saves rates and causes as a picture, and copies an arm as a program', async () => {
+    const { page } = open;
+    const row = page.locator('.row', { hasText: 'Picture' });
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      row.getByRole('button', { name: 'SVG' }).click(),
+    ]);
+    expect(download.suggestedFilename()).toBe('three-schemes-compared.svg');
+    const picture = await readFile((await download.path())!, 'utf8');
+    for (const rate of await rates()) expect(picture).toContain(`>${rate} [`);
+    expect(picture).toMatch(/Dead neuron/);
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+    const code = page.locator('.row', { hasText: 'Code' });
+    await code.getByRole('button', { name: 'PyTorch' }).click();
+    await expect
+      .poll(() => page.evaluate(() => navigator.clipboard.readText()))
+      .toMatch(/^# glorot_uniform: how to train 2-3-1, in PyTorch/);
   });
 
   it('says what predicts success at the start', async () => {

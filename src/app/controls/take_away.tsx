@@ -4,6 +4,7 @@ import { StudyError } from '../../study/errors';
 import { addressOf, openDocument } from '../address';
 import { CodeButtons } from '../code_buttons';
 import { CopyButton, fileName, save } from '../copy';
+import { codesAt, type Finished } from '../results';
 import { finished, notice, study, studyDocument } from '../state';
 import { view } from '../view';
 import { Group } from './group';
@@ -65,8 +66,35 @@ export function TakeAway() {
           CSV
         </button>
       </div>
+      <div class="row">
+        <span>Picture</span>
+        <button
+          type="button"
+          class="link"
+          disabled={!results}
+          onClick={() => void picture(name(), results!)}
+        >
+          SVG
+        </button>
+      </div>
     </Group>
   );
+}
+
+/** Saves the rates with their intervals, and the causes, as one picture. */
+async function picture(name: string, { arms: trained }: Finished): Promise<void> {
+  const { study: of, arms } = view.value;
+  const [{ figure }, { causesOf }] = await Promise.all([
+    import('../../results/report/figure'),
+    import('../../analysis/causes'),
+  ]);
+  const drawn = arms.map(({ label, rate: { n, ...converged }, threshold, counts }, a) => {
+    const outcomes = { codes: codesAt(trained[a], threshold), counts: counts! };
+    const causes = causesOf(of.arms[a], trained[a].runs, outcomes).counts;
+    return { label, runs: n, converged, causes };
+  });
+  const title = of.document.title ?? 'A study without a title';
+  await save(`${name}.svg`, 'image/svg+xml', [figure(title, drawn)]);
 }
 
 /** The arm whose code is copied; another study may have fewer. */

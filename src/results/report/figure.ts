@@ -1,12 +1,11 @@
 // The answer as one picture, an SVG file that stands alone: for each arm what share converged, with its 95 % interval, and why the
 // others did not.
 import { outcomes } from '../../analysis/outcomes';
+import type { ArmSummary } from '../../analysis/summary';
 import { escaped, tag } from '../../charts/markup';
 import { countText, percentText } from '../numbers';
-import { titleOf } from './answer';
 import { partsOf } from './rates';
 import { schemes } from './schemes';
-import { byRate, type Placed, type Source } from './source';
 
 const WIDTH = 880;
 const MARGIN = 16;
@@ -22,9 +21,14 @@ const TOP = 56;
 const style = `text{font:12px var(--sans);fill:var(--ink);font-variant-numeric:tabular-nums}
 .quiet{fill:var(--quiet)}.title{font-weight:600;font-size:15px}.number{text-anchor:end}.middle{text-anchor:middle}`;
 
-/** The file. The same source gives the same bytes. */
-export function figure(source: Source): string {
-  const arms = byRate(source).filter(({ runs }) => runs > 0);
+/** An arm as the picture shows it. */
+export type FigureArm = Pick<ArmSummary, 'label' | 'runs' | 'converged' | 'causes'>;
+
+/** The file. The same arms give the same bytes. */
+export function figure(title: string, all: readonly FigureArm[]): string {
+  const arms = all
+    .filter(({ runs }) => runs > 0)
+    .toSorted((a, b) => b.converged.rate! - a.converged.rate!);
   const parts = partsOf(arms);
   const longest = Math.min(LONGEST, Math.max(0, ...arms.map(({ label }) => label.length)));
   const left = MARGIN + longest * LETTER + 8;
@@ -43,11 +47,11 @@ export function figure(source: Source): string {
       width: WIDTH,
       height,
       role: 'img',
-      'aria-label': `${titleOf(source)} ${about}`,
+      'aria-label': `${title} ${about}`,
     },
     tag('style', {}, `${schemes}\n${style}`),
     tag('rect', { width: WIDTH, height, fill: 'var(--paper)' }),
-    text(MARGIN, 28, titleOf(source), 'title'),
+    text(MARGIN, 28, title, 'title'),
     text(MARGIN, 48, about, 'quiet'),
     legend.markup,
     ...[0, 0.25, 0.5, 0.75, 1].map((share) =>
@@ -78,7 +82,7 @@ function legendOf(parts: Parts): { markup: string; height: number } {
   return { markup: names.join(''), height: y + 8 - TOP };
 }
 
-function row(arm: Placed, y: number, parts: Parts, at: (share: number) => number): string {
+function row(arm: FigureArm, y: number, parts: Parts, at: (share: number) => number): string {
   const { rate, low, high } = arm.converged;
   const middle = y + ROW / 2;
   let from = 0;

@@ -16,6 +16,7 @@ import { rates, whyNot } from './rates';
 import type { Source } from './source';
 import { sensitivity, timeToConverge } from './time';
 
+export { titleOf } from './answer';
 export { figure } from './figure';
 export { html } from './html';
 export { markdown } from './markdown';

@@ -87,19 +87,21 @@ export function rates(source: Source): Block[] {
   ];
 }
 
+type Counted = Pick<Arm, 'converged' | 'causes'>;
+
 /** What became of runs: they converged, or for one of these causes did not. The counts of an arm add up to its runs. */
-export function partsOf(arms: readonly Arm[]) {
+export function partsOf(arms: readonly Counted[]) {
   const found = causeNames.filter((name) => arms.some((arm) => arm.causes[name] > 0));
   return [
     {
       title: outcomes.converged.title,
       colour: 'var(--converged)',
-      count: (arm: Arm) => arm.converged.count,
+      count: (arm: Counted) => arm.converged.count,
     },
     ...found.map((name) => ({
       title: causes[name].title,
       colour: causeColour(name),
-      count: (arm: Arm) => arm.causes[name],
+      count: (arm: Counted) => arm.causes[name],
     })),
   ];
 }
