@@ -8,6 +8,7 @@ import { sweep, type SweepResult } from '../engine/sweep';
 import { crossCheckText } from '../results/cross_check';
 import { resultDocument } from '../results/document';
 import { endingsText } from '../results/landscape';
+import { predictorsText } from '../results/predictors';
 import { resultTable } from '../results/table';
 import { checkTraceable, traceDocument } from '../results/trace';
 import { whyNotText } from '../results/why_not';
@@ -56,6 +57,7 @@ export async function run(source: string, options: RunOptions): Promise<number> 
       : [
           resultTable(result, look()),
           whyNotText(result.arms),
+          predictorsText(result.arms),
           crossCheckText(result.arms),
           endingsText(result.landscapes),
         ].join(''),
