@@ -18,12 +18,16 @@
 const COUNT = ${trained.length}u;
 const HISTORY = ${history}u;
 
-// Vectors of a run's state, COUNT words each: four gradients, the direction, and the pairs.
+// Words at the start of a run's state: passes over the table so far, with gradients and without.
+const GRADIENTS = 0u;
+const VECTORS = 2u;
+
+// Vectors behind them, COUNT words each: four gradients, the direction, and the pairs.
 const DIRECTION = 4u;
 const CHANGES = 5u; // y, how the gradient changed, [pair]
 const MOVES = CHANGES + HISTORY; // s, how x moved, [pair]
 // Words behind them.
-const INVERSE = (MOVES + HISTORY) * COUNT; // 1 / (y s), [pair]
+const INVERSE = VECTORS + (MOVES + HISTORY) * COUNT; // 1 / (y s), [pair]
 const SHARES = INVERSE + HISTORY; // of the pairs in a direction, [pair]
 const PAIRS = SHARES + HISTORY; // how many there are
 const OLDEST = PAIRS + 1u;
@@ -53,7 +57,7 @@ struct Point {
 }
 
 fn place(at: u32, run: u32) -> u32 { return at * job.stride + run; }
-fn part(vector: u32, i: u32, run: u32) -> u32 { return place(vector * COUNT + i, run); }
+fn part(vector: u32, i: u32, run: u32) -> u32 { return place(VECTORS + vector * COUNT + i, run); }
 
 fn dot_of(a: u32, b: u32, run: u32) -> f32 {
   var sum = 0.0;
@@ -223,6 +227,7 @@ fn train(@builtin(global_invocation_id) id: vec3u) {
         here.slope = 0.0;
       }
       evaluations += 1.0;
+      state[place(GRADIENTS, run)] += 1.0;
       searched += 1u;
 
       var accepted = phase == TAKEN;

@@ -18,9 +18,11 @@ const COUNT = ${trained.length}u;
 const TRIANGLE = ${triangle}u; // entries of a symmetric matrix: [row][column up to row]
 
 // Where things begin in a run's state.
-const SQUARE = 0u; // J'J
-const FACTOR = TRIANGLE; // L with L L' = J'J + mu I
-const SLOPE = 2u * TRIANGLE; // J'e
+const GRADIENTS = 0u; // passes over the table for J'J and J'e so far
+const OUTPUTS = 1u; // and for the sum of squares alone
+const SQUARE = 2u; // J'J
+const FACTOR = SQUARE + TRIANGLE; // L with L L' = J'J + mu I
+const SLOPE = FACTOR + TRIANGLE; // J'e
 const MOVE = SLOPE + COUNT; // d
 const MU = MOVE + COUNT;
 const ENDED = MU + 1u;
@@ -141,6 +143,7 @@ fn train(@builtin(global_invocation_id) id: vec3u) {
     //: end
     //: end
 
+    state[at(GRADIENTS, run)] += 1.0;
     var mu = state[at(MU, run)];
     for (var trial = 0u; trial < ${mostTrials}u && mu <= k.mu_max; trial++) {
       if (!solve(run, mu)) {
@@ -172,6 +175,7 @@ fn train(@builtin(global_invocation_id) id: vec3u) {
           fallen += part;
         }
       }
+      state[at(OUTPUTS, run)] += 1.0;
       if (fallen < squares && exponent(fallen) != EXPONENT) {
         //: for p in trained
         parameters[at(${p}u, run)] = before${p} - state[at(MOVE + ${slotOf(p)}u, run)];

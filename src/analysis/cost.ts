@@ -3,8 +3,9 @@
 import type { Arm, Study } from '../study/arms';
 import { flopPerSample } from '../study/layout';
 import { optimizerRow } from '../study/optimizers';
+import { passKinds, type Passes } from '../study/optimizers_curvature';
 import { populationIn, rowsOf } from '../study/tasks';
-import { bestCutOff, expectedSteps, firstHitsOf, reachedBy } from './first_hits';
+import { bestCutOff, expectedCost, firstHitsOf, reachedBy } from './first_hits';
 import { bestLossesOf, EXACT } from './outcomes';
 import type { Runs } from './runs';
 import { bootstrap } from './statistics/resample';
@@ -20,8 +21,17 @@ export interface Estimate {
   readonly high: number | null;
 }
 
-export interface CutOff extends Estimate {
-  /** Runs that have not hit by this step are given up; `value` is the expected steps to the first hit then. */
+/** Units of cost, in the order in which they are offered. */
+export const costUnits = {
+  steps: 'Steps',
+  sampleUpdates: 'Sample updates',
+  flop: 'FLOP',
+} as const;
+export type CostUnit = keyof typeof costUnits;
+
+/** The expected cost to the first hit, in every unit; null where a unit means nothing. */
+export interface CutOff extends Readonly<Record<CostUnit, Estimate | null>> {
+  /** Runs that have not hit by this step are given up. */
   readonly step: number;
 }
 
@@ -43,31 +53,14 @@ export interface TargetCost {
   readonly cutOff: CutOff | null;
 }
 
-/** What a step of a network costs; null where it is not a fixed number. */
-export interface StepCost {
-  readonly sampleUpdates: number | null;
-  readonly flop: number | null;
-}
-
 export interface ArmCost {
   /** Trainings after which at least one has converged in 99 % of all cases; null where no run converged. */
   readonly tries: Estimate | null;
-  readonly perStep: StepCost;
-  /** Expected cost of one converged network with the best cut-off; null where it is not known. */
-  readonly expected: { readonly steps: number | null } & StepCost;
   /** The steps of `reached`. */
   readonly checkpoints: readonly number[];
   /** The threshold first; null where too many runs were trained to keep their curves. */
   readonly targets: readonly TargetCost[] | null;
 }
-
-/** Units of cost, in the order in which they are offered. */
-export const costUnits = {
-  steps: 'Steps',
-  sampleUpdates: 'Sample updates',
-  flop: 'FLOP',
-} as const;
-export type CostUnit = keyof typeof costUnits;
 
 const SURE = 0.99;
 const triesAt = (rate: number) =>
@@ -80,46 +73,76 @@ export function triesFor({ count, rate, low, high }: Rate): Estimate | null {
   return { value: triesAt(rate), low: triesAt(high), high: bounded(triesAt(low)) };
 }
 
+/** [checkpoint] what a run has cost by then, on average; null where a unit means nothing. */
+type Spent = Readonly<Record<CostUnit, readonly number[] | null>>;
+
 /**
- * What a step costs: rows in a batch (the mean, where an epoch's last batch is short), and 2 FLOP a multiplication and addition
- * of the forward and the backward pass, without the optimiser's own work. Steps that search (Levenberg-Marquardt, L-BFGS)
- * evaluate as often as they must, and population losses have no samples: null.
+ * What the steps of an arm's runs cost in each unit: rows in a batch (the mean, where an epoch's last batch is short), and the
+ * FLOP of the forward and the backward pass, without the optimiser's own work. Where steps search (Levenberg-Marquardt,
+ * L-BFGS) the passes that were counted, with what src/study/optimizers_curvature.ts says of a pass. Population losses have no
+ * samples.
  */
-export function stepCost({ task, layers, training, optimizer }: Arm): StepCost {
-  const searches = optimizerRow(optimizer.library, optimizer.name)?.curvature;
-  if (populationIn(task) || searches) return { sampleUpdates: null, flop: null };
+export function spentOf({ task, layers, training, optimizer }: Arm, runs: Runs): Spent {
+  const { checkpoints, passes, finalLoss } = runs;
+  const { curvature } = optimizerRow(optimizer.library, optimizer.name);
+  if (populationIn(task) || (curvature && !passes))
+    return { steps: checkpoints, sampleUpdates: null, flop: null };
   const rows = rowsOf(task);
+  if (curvature) {
+    const mean = (each: Passes) =>
+      checkpoints.map((_, at) => {
+        const taken = passKinds.map((kind, k) => each[kind] * passes![at * passKinds.length + k]);
+        return taken.reduce((sum, one) => sum + one) / finalLoss.length;
+      });
+    return {
+      steps: checkpoints,
+      sampleUpdates: mean({ gradients: rows, outputs: rows }),
+      flop: mean(curvature.flop(layers, rows)),
+    };
+  }
   const { batchSize, order } = training;
-  const sampleUpdates = order === 'fresh' ? batchSize : rows / Math.ceil(rows / batchSize);
-  return { sampleUpdates, flop: sampleUpdates * flopPerSample(layers) };
+  const updates = order === 'fresh' ? batchSize : rows / Math.ceil(rows / batchSize);
+  return {
+    steps: checkpoints,
+    sampleUpdates: checkpoints.map((step) => step * updates),
+    flop: checkpoints.map((step) => step * updates * flopPerSample(layers)),
+  };
 }
 
-function targetCost(runs: Runs, factor: number | null, loss: number): TargetCost | null {
+const units = Object.keys(costUnits) as CostUnit[];
+
+function targetCost(
+  runs: Runs,
+  spent: Spent,
+  factor: number | null,
+  loss: number,
+): TargetCost | null {
   const found = firstHitsOf(runs, loss);
   if (!found) return null;
-  const { steps, counts, left } = found;
+  const { counts, left } = found;
   const reached = reachedBy(found);
   const hits = reached.at(-1)!;
   if (hits === 0) return { factor, loss, hits, left, reached, ert: null, cutOff: null };
   const at = bestCutOff(found);
-  const [whole, cut] = bootstrap(counts, [
-    (drawn) => expectedSteps(steps, drawn),
-    (drawn) => expectedSteps(steps, drawn, at),
-  ]);
-  const estimate = (value: number, { low, high }: typeof whole) => ({
-    value,
+  const known = units.filter((unit) => spent[unit] !== null);
+  const statistics = [
+    (drawn: ArrayLike<number>) => expectedCost(spent.steps!, drawn),
+    ...known.map((unit) => (drawn: ArrayLike<number>) => expectedCost(spent[unit]!, drawn, at)),
+  ];
+  const [ert, ...cut] = bootstrap(counts, statistics).map(({ low, high }, s) => ({
+    value: statistics[s](counts),
     low: bounded(low),
     high: bounded(high),
-  });
-  return {
-    factor,
-    loss,
-    hits,
-    left,
-    reached,
-    ert: estimate(expectedSteps(steps, counts), whole),
-    cutOff: { step: steps[at], ...estimate(expectedSteps(steps, counts, at), cut) },
+  }));
+  const estimates = Object.fromEntries(known.map((unit, k) => [unit, cut[k]]));
+  const cutOff = {
+    step: runs.checkpoints[at],
+    steps: null,
+    sampleUpdates: null,
+    flop: null,
+    ...estimates,
   };
+  return { factor, loss, hits, left, reached, ert, cutOff };
 }
 
 /**
@@ -133,22 +156,13 @@ export function costOf(
   converged: Rate,
   targets: readonly { readonly factor: number | null; readonly loss: number }[],
 ): ArmCost {
-  const perStep = stepCost(arm);
+  const spent = spentOf(arm, runs);
   const known = targets.filter(({ loss }) => Number.isFinite(loss));
-  const costs = known.map(({ factor, loss }) => targetCost(runs, factor, loss));
-  const kept = costs.filter((cost) => cost !== null);
-  const steps = kept.find(({ factor }) => factor === null)?.cutOff?.value ?? null;
-  const times = (each: number | null) => (steps === null || each === null ? null : steps * each);
+  const costs = known.map(({ factor, loss }) => targetCost(runs, spent, factor, loss));
   return {
     tries: triesFor(converged),
-    perStep,
-    expected: {
-      steps,
-      sampleUpdates: times(perStep.sampleUpdates),
-      flop: times(perStep.flop),
-    },
     checkpoints: runs.checkpoints,
-    targets: runs.curves ? kept : null,
+    targets: runs.curves ? costs.filter((cost) => cost !== null) : null,
   };
 }
 
@@ -164,26 +178,19 @@ export function targetsOf(study: Study, runs: readonly Runs[], thresholds: reado
   ]);
 }
 
+/** What it costs to reach the threshold; undefined where that is not known. */
+export const costOfThreshold = ({ targets }: ArmCost): TargetCost | undefined =>
+  targets?.find(({ factor }) => factor === null);
+
+/** What one converged network is expected to cost with the best cut-off, in a unit; null where it is not known. */
+export const costIn = (cost: ArmCost, unit: CostUnit): Estimate | null =>
+  costOfThreshold(cost)?.cutOff?.[unit] ?? null;
+
 /** Arms by expected cost in a unit, the cheapest first; those whose cost is not known last, in their order. */
 export const byCost = (costs: readonly ArmCost[], unit: CostUnit): number[] =>
   costs
     .map((_, a) => a)
     .sort((a, b) => {
-      const [x, y] = [costs[a].expected[unit] ?? Infinity, costs[b].expected[unit] ?? Infinity];
+      const [x, y] = [a, b].map((arm) => costIn(costs[arm], unit)?.value ?? Infinity);
       return x === y ? a - b : x - y;
     });
-
-const perUnit: Readonly<Record<CostUnit, (cost: ArmCost) => number | null>> = {
-  steps: () => 1,
-  sampleUpdates: ({ perStep }) => perStep.sampleUpdates,
-  flop: ({ perStep }) => perStep.flop,
-};
-
-/** The expected cost with the best cut-off, with its interval, in a unit; null where it is not known. */
-export function costIn(cost: ArmCost, unit: CostUnit): Estimate | null {
-  const cutOff = cost.targets?.[0]?.cutOff;
-  const each = perUnit[unit](cost);
-  if (!cutOff || each === null) return null;
-  const times = (value: number | null) => (value === null ? null : value * each);
-  return { value: cutOff.value * each, low: times(cutOff.low), high: times(cutOff.high) };
-}

@@ -38,24 +38,25 @@ export function reachedBy({ steps, counts }: FirstHits): number[] {
 }
 
 /**
- * The expected steps to the first hit when a run that has not hit by a step is given up and another seed tried: all steps
- * spent by all runs until their hit or that step, over the hits. Infinity without hits. With the last step it is the expected
- * running time, ERT. Source: N. Hansen, A. Auger, R. Ros, S. Finck, P. Posik (2010), "Comparing results of 31 algorithms from
+ * The expected cost of the first hit when a run that has not hit by a step is given up and another seed tried: all that is
+ * spent by all runs until their hit or that step, over the hits. Infinity without hits. In steps, with the last one, it is the
+ * expected running time, ERT. Source: N. Hansen, A. Auger, R. Ros, S. Finck, P. Posik (2010), "Comparing results of 31 algorithms from
  * the black-box optimization benchmarking BBOB-2009", GECCO companion, 1689-1696; after K. V. Price (1997).
+ * @param spent [step] by a run until then
  * @param at the index of the step
  */
-export function expectedSteps(
-  steps: readonly number[],
+export function expectedCost(
+  spent: readonly number[],
   counts: ArrayLike<number>,
-  at = steps.length - 1,
+  at = spent.length - 1,
 ): number {
-  let [hits, spent] = [0, 0];
+  let [hits, sum] = [0, 0];
   for (let i = 0; i <= at; i++) {
     hits += counts[i];
-    spent += counts[i] * steps[i];
+    sum += counts[i] * spent[i];
   }
-  for (let i = at + 1; i < counts.length; i++) spent += counts[i] * steps[at];
-  return hits > 0 ? spent / hits : Infinity;
+  for (let i = at + 1; i < counts.length; i++) sum += counts[i] * spent[at];
+  return hits > 0 ? sum / hits : Infinity;
 }
 
 /** A step by which fewer runs have hit is no cut-off: its expected cost would be a matter of luck. */
@@ -70,6 +71,6 @@ export function bestCutOff(hits: FirstHits): number {
   const last = steps.length - 1;
   return steps.reduce((best, step, at) => {
     if (step === 0 || reached[at] < FEWEST) return best;
-    return expectedSteps(steps, counts, at) < expectedSteps(steps, counts, best) ? at : best;
+    return expectedCost(steps, counts, at) < expectedCost(steps, counts, best) ? at : best;
   }, last);
 }

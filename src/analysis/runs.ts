@@ -26,6 +26,8 @@ export interface Runs {
   readonly deaths: Uint32Array | null;
   /** The losses of all runs at every checkpoint, counted: kept however many runs there are. */
   readonly density: readonly LossHistogram[];
+  /** [checkpoint][pass kind] passes over the table by then, of all runs together; null where every step is one over its batch. */
+  readonly passes: Float64Array | null;
   /** [run][checkpoint], or null where it would take too much memory. */
   readonly curves: Float32Array | null;
   /** [run][parameter] at the end, or null where it would take too much memory. */

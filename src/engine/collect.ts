@@ -55,6 +55,7 @@ export function runCollector(arm: Arm, table: Table, seeds: Seeds, arms: number)
       : null;
   const perNeuron = places ? places.end - places.active : 0;
   const neurons = places && fits(perNeuron) ? column(perNeuron) : null;
+  let passes: Float64Array | null = null;
   const finished = new Uint8Array(count);
   const density = checkpoints.map(emptyHistogram);
   let done = 0;
@@ -81,6 +82,10 @@ export function runCollector(arm: Arm, table: Table, seeds: Seeds, arms: number)
       if (neurons) addRows(neurons, end.subarray(places.active * runs), perNeuron, at, runs);
     }
     finished.fill(1, at, at + runs);
+    if (result.passes) {
+      passes ??= new Float64Array(result.passes.length);
+      for (let i = 0; i < passes.length; i++) passes[i] += result.passes[i];
+    }
     density.forEach((histogram, c) => addLosses(histogram, row(c)));
     done += runs;
   };
@@ -115,6 +120,7 @@ export function runCollector(arm: Arm, table: Table, seeds: Seeds, arms: number)
       neurons: neurons && pick(neurons, perNeuron),
       deaths: deaths && pick(deaths, mortal),
       density,
+      passes,
       curves: curves && pick(curves, last + 1),
       parameters: parameters && pick(parameters, size),
     };

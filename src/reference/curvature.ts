@@ -1,7 +1,8 @@
 // The twin of one run under an optimiser that uses curvature: the arm's loss as a function of its trained parameters.
 import type { Arm } from '../study/arms';
-import { parameterCount } from '../study/layout';
+import { parameterCount, trainedParameters } from '../study/layout';
 import { lossOf, type BoundLoss } from '../study/losses';
+import type { Passes } from '../study/optimizers_curvature';
 import { backward } from './backward';
 import { lbfgs, type LbfgsValues, type Objective } from './lbfgs';
 import { levenbergMarquardt, type LeastSquares } from './levenberg_marquardt';
@@ -25,9 +26,7 @@ export function problemOf<W extends Weights = Float32Array<ArrayBuffer>>(
   const { rows, inputs, outputs, values } = table;
   const g = new Float64Array(w.length);
   const y = new Float64Array(outputs);
-  const trained = net.layers.flatMap(({ trainable, kernel, end }) =>
-    trainable ? Array.from({ length: end - kernel }, (_, i) => kernel + i) : [],
-  );
+  const trained = trainedParameters(net.layers);
   const put = (x: ArrayLike<number>) => trained.forEach((p, i) => (w[p] = x[i]));
   const target = (row: number, o: number) => values[row * (inputs + outputs) + inputs + o];
   const outputsOf = (row: number) => {
@@ -102,6 +101,7 @@ export function curvatureTwin(arm: Arm, table: Table) {
   return {
     evaluate: (fatal: readonly number[]) => evaluate(net, arm.loss, parameters, table, fatal),
     moves: () => true,
+    passes: rule.passes as Passes | null,
     begin(from: Float32Array<ArrayBuffer>) {
       parameters = from;
       w.set(from);

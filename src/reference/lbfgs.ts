@@ -1,5 +1,6 @@
 // The CPU twin of shaders/train_lbfgs.wgsl, in float64.
 // Source: Nocedal and Wright, Numerical Optimization, algorithm 7.4; constants and rules to stop are those of PyTorch 2.13.
+import type { Passes } from '../study/optimizers_curvature';
 import { FAR, strongWolfe, type Point } from './strong_wolfe';
 
 export type Vector = Float32Array | Float64Array;
@@ -32,6 +33,7 @@ interface Pair {
 
 /** Minimises one objective after the other, `begin` to begin: torch.optim.LBFGS, a step one `.step(closure)`. */
 export function lbfgs(objective: Objective, size: number, v: LbfgsValues) {
+  const passes = { gradients: 0, outputs: 0 };
   const pairs: Pair[] = [];
   let moved: Float64Array | null = null; // the last move, t d
   let before: Float64Array = new Float64Array(size); // the gradient where it began
@@ -65,7 +67,10 @@ export function lbfgs(objective: Objective, size: number, v: LbfgsValues) {
   };
 
   return {
+    /** Evaluations of the objective since it began. */
+    passes: passes as Passes,
     begin() {
+      passes.gradients = 0;
       pairs.length = 0;
       moved = null;
       scale = 1;
@@ -75,6 +80,7 @@ export function lbfgs(objective: Objective, size: number, v: LbfgsValues) {
         const g = new Float64Array(size);
         const trial = x.map((value, i) => value + t * d[i]);
         const f = objective(trial, g);
+        passes.gradients++;
         const slope = dot(g, d);
         return Number.isFinite(f) && Number.isFinite(slope)
           ? { t, f, slope, g }

@@ -1,5 +1,5 @@
 // The CPU twin of shaders/train_levenberg_marquardt.wgsl, in float64.
-import { MOST_TRIALS, MU_LEAST } from '../study/optimizers_curvature';
+import { MOST_TRIALS, MU_LEAST, type Passes } from '../study/optimizers_curvature';
 
 /** A sum of squared residuals e of `size` parameters. */
 export interface LeastSquares {
@@ -17,22 +17,30 @@ export function levenbergMarquardt({ size, squares, normal }: LeastSquares, k: C
   const jj = new Float64Array(size * size);
   const je = new Float64Array(size);
   const moved = new Float32Array(size);
+  const passes = { gradients: 0, outputs: 0 };
   let { mu } = k;
   return {
+    /** Over the rows since it began. */
+    passes: passes as Passes,
     begin() {
       ({ mu } = k);
+      Object.assign(passes, { gradients: 0, outputs: 0 });
     },
     step(w: Float32Array) {
       if (mu > k.mu_max) return;
       normal(w, jj, je);
-      const before = squares(w);
+      const before = squares(w); // which comes with J'J
+      passes.gradients++;
       for (let trial = 0; trial < MOST_TRIALS && mu <= k.mu_max; trial++) {
         const d = solve(jj, je, mu);
-        d?.forEach((move, p) => (moved[p] = w[p] - move));
-        if (d && squares(moved) < before) {
-          w.set(moved);
-          mu = Math.max(mu * k.mu_dec, MU_LEAST);
-          return;
+        if (d) {
+          d.forEach((move, p) => (moved[p] = w[p] - move));
+          passes.outputs++;
+          if (squares(moved) < before) {
+            w.set(moved);
+            mu = Math.max(mu * k.mu_dec, MU_LEAST);
+            return;
+          }
         }
         mu *= k.mu_inc;
       }

@@ -12,6 +12,7 @@ import {
   UNBOUNDED,
   type FactName,
 } from '../study/facts';
+import { trainedParameters } from '../study/layout';
 import { lossOf } from '../study/losses';
 import { backward } from './backward';
 import { forward, loadInputs, network, type Weights } from './network';
@@ -89,9 +90,7 @@ export function probe(arm: Arm, w: Weights, table: Table): Float64Array | null {
     if (target > 0) found.range = Math.max(found.range, width / target);
     else if (width > 0) found.range = UNBOUNDED;
   });
-  const trained = net.layers.flatMap(({ trainable, kernel, end }) =>
-    trainable ? Array.from({ length: end - kernel }, (_, i) => kernel + i) : [],
-  );
+  const trained = trainedParameters(net.layers);
   const norm = (of: Weights) => Math.hypot(...trained.map((p) => of[p]));
   if (sum > 0) found.gradient = (loss.factor * norm(g) * norm(w)) / sum;
   if (kinds.length > 0) directions();

@@ -7,6 +7,7 @@ import { parameterCount } from '../study/layout';
 import { lossOf } from '../study/losses';
 import { optimizerRow } from '../study/optimizers';
 import { mortalUnits, probeRows } from '../study/facts';
+import { passKinds } from '../study/optimizers_curvature';
 import { fatalLayers, restSteps } from '../study/rest';
 import { backward } from './backward';
 import { curvatureTwin } from './curvature';
@@ -40,6 +41,8 @@ export interface TrainedRuns {
   readonly deaths: Uint32Array<ArrayBuffer>;
   /** [row of probeRows][run] before and after training; null where nothing is probed. */
   readonly probe: Probe | null;
+  /** [checkpoint][pass kind] passes over the table by then, of all runs together; null where a step has no searches. */
+  readonly passes: Float64Array<ArrayBuffer> | null;
 }
 
 export interface Probe {
@@ -65,6 +68,7 @@ export function* trainRuns(runs: RunsToTrain): Generator<number, TrainedRuns> {
     probe(arm, w, table)?.forEach((value, row) => (probed![into][row * count + run] = value));
   const { curvature } = optimizerRow(arm.optimizer.library, arm.optimizer.name);
   const twin = curvature ? curvatureTwin(arm, table) : trainingTwin(arm, table, studySeed);
+  const passes = twin.passes && new Float64Array(checkpoints.length * passKinds.length);
   const last = checkpoints.at(-1)!;
   const looks = new Set(restSteps(arm));
   const stops = [...new Set([...checkpoints, ...looks])].sort((a, b) => a - b);
@@ -91,7 +95,12 @@ export function* trainRuns(runs: RunsToTrain): Generator<number, TrainedRuns> {
         });
       }
       const index = checkpoints.indexOf(stop);
-      if (index >= 0) losses[index * count + run] = found.loss;
+      if (index >= 0) {
+        losses[index * count + run] = found.loss;
+        passKinds.forEach((kind, k) => {
+          if (passes) passes[index * passKinds.length + k] += twin.passes![kind];
+        });
+      }
       rests ||=
         looks.has(stop) &&
         (!Number.isFinite(found.loss) ||
@@ -101,7 +110,7 @@ export function* trainRuns(runs: RunsToTrain): Generator<number, TrainedRuns> {
     deadUnits[run] = found.dead.filter(Boolean).length;
     measure('end', run, w);
   }
-  return { parameters, losses, deadUnits, deaths, probe: probed };
+  return { parameters, losses, deadUnits, deaths, probe: probed, passes };
 }
 
 interface Evaluated {
@@ -161,6 +170,7 @@ function trainingTwin(arm: Arm, table: Table, studySeed: number) {
     evaluate: (fatal: readonly number[]) =>
       population?.evaluate(w, fatal) ?? evaluate(net, arm.loss, w, table, fatal),
     moves: () => update.moves(),
+    passes: null,
     begin(parameters: Float32Array<ArrayBuffer>, runSeed: number) {
       w = parameters;
       seed = runSeed;

@@ -1,5 +1,6 @@
 // The terminal's second table: every arm beside the first, seed by seed, and what a converged network costs with restarts.
 import type { Comparison } from '../analysis/comparison';
+import { costIn, costOfThreshold, type CostUnit } from '../analysis/cost';
 import type { ArmSummary } from '../analysis/summary';
 import { aligned, fitting, type Column } from './columns';
 import type { ResultDocument } from './document';
@@ -11,11 +12,13 @@ interface Row {
   readonly beside: Comparison | undefined;
 }
 
-const stepsText = ({ cost }: ArmSummary) =>
-  cost.expected.steps === null ? '–' : quantityText(cost.expected.steps);
+function costText({ cost }: ArmSummary, unit: CostUnit): string {
+  const expected = costIn(cost, unit);
+  return expected ? quantityText(expected.value) : '–';
+}
 
 function cutOffText({ cost }: ArmSummary): string {
-  const cutOff = cost.targets?.find(({ factor }) => factor === null)?.cutOff;
+  const cutOff = costOfThreshold(cost)?.cutOff;
   return cutOff ? countText(cutOff.step) : '–';
 }
 
@@ -37,11 +40,12 @@ const columns: readonly Column<Row>[] = [
     align: 'right',
     spare: 3,
   },
-  { head: 'steps a success', text: ({ arm }) => stepsText(arm), align: 'right', spare: 2 },
+  { head: 'steps a success', text: ({ arm }) => costText(arm, 'steps'), align: 'right', spare: 2 },
+  { head: 'FLOP', text: ({ arm }) => costText(arm, 'flop'), align: 'right', spare: 4 },
   { head: 'restart at', text: ({ arm }) => cutOffText(arm), align: 'right', spare: 1 },
 ];
 
-const known = (value: number | null) => value ?? Infinity;
+const steps = ({ arm }: Row) => costIn(arm.cost, 'steps')?.value ?? Infinity;
 
 /**
  * Lines of the comparison, the cheapest arm first, or none where a study has one arm or nothing to compare: no table where
@@ -59,8 +63,8 @@ export function comparisonLines(
   const rows = arms
     .filter((arm) => arm === reference || beside.has(arm.label))
     .map((arm) => ({ arm, beside: beside.get(arm.label) }))
-    .sort((x, y) => known(x.arm.cost.expected.steps) - known(y.arm.cost.expected.steps) || 0);
-  const costs = rows.some(({ arm }) => arm.cost.expected.steps !== null);
+    .sort((x, y) => steps(x) - steps(y) || 0);
+  const costs = rows.some(({ arm }) => costIn(arm.cost, 'steps') !== null);
   const shown = costs ? columns : columns.slice(0, 4);
   return aligned(fitting(shown, rows, width), rows, width);
 }

@@ -21,7 +21,9 @@ const text = z.string();
 
 const estimate = { value: number, low: unsure, high: unsure };
 const interval = { value: unsure, low: number, high: number };
-const perUnit = z.record(z.enum(Object.keys(costUnits) as CostUnit[]), unsure);
+const perUnit = Object.fromEntries(
+  Object.keys(costUnits).map((unit) => [unit, z.nullable(z.object(estimate))]),
+) as Record<CostUnit, z.ZodMiniNullable<z.ZodMiniObject<typeof estimate>>>;
 
 const arm = z.object({
   label: text,
@@ -55,8 +57,6 @@ const arm = z.object({
   ),
   cost: z.object({
     tries: z.nullable(z.object(estimate)),
-    perStep: z.object({ sampleUpdates: unsure, flop: unsure }),
-    expected: perUnit,
     checkpoints: counts.check(z.minLength(1)),
     targets: z.nullable(
       z.array(
@@ -67,7 +67,7 @@ const arm = z.object({
           left: count,
           reached: counts,
           ert: z.nullable(z.object(estimate)),
-          cutOff: z.nullable(z.object({ ...estimate, step: count })),
+          cutOff: z.nullable(z.object({ step: count, ...perUnit })),
         }),
       ),
     ),

@@ -46,7 +46,7 @@ export const terms = {
   power:
     'Independent runs with which a test at 5 % finds such a difference in 80 % of all studies; paired seeds often need fewer.',
   expectedCost:
-    'All steps that the arm’s runs spent until their first hit or the cut-off, over the hits. A run that hits counts, also if it leaves again: training would stop there.',
+    'All that the arm’s runs spent until their first hit or the cut-off, over the hits. A run that hits counts, also if it leaves again: training would stop there. Sample updates and FLOP are those of forward and backward passes; where steps search (L-BFGS, Levenberg-Marquardt), of the passes that were counted, and of J′J and its factors.',
   cutOff:
     'The recorded step at which giving up and trying another seed costs the least. It is chosen from these runs; the interval takes it as given.',
   ert: 'Expected running time: the expected steps when runs are given up at the end of the training only.',

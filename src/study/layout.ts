@@ -9,6 +9,11 @@ export interface Shape {
   readonly slopes?: number | undefined;
 }
 
+export interface TrainedShape extends Shape {
+  /** False where training leaves the layer as it is. */
+  readonly trainable: boolean;
+}
+
 export interface LayerLayout extends Shape {
   /** Offset of kernel[0][0]. */
   readonly kernel: number;
@@ -37,12 +42,21 @@ export function layoutOf(layers: readonly Shape[]): LayerLayout[] {
 export const parameterCount = (layers: readonly Shape[]): number =>
   layoutOf(layers).at(-1)?.end ?? 0;
 
+/** Flat indices of the parameters that training changes. */
+export const trainedParameters = (layers: readonly TrainedShape[]): number[] =>
+  layoutOf(layers).flatMap(({ kernel, end }, index) =>
+    layers[index].trainable ? Array.from({ length: end - kernel }, (_, i) => kernel + i) : [],
+  );
+
+/** FLOP of the forward pass of one sample by the standard count of dense layers: 2 a weight and 1 a bias. */
+export const forwardFlop = (layers: readonly Shape[]): number =>
+  layers.reduce((sum, { inputs, units }) => sum + 2 * inputs * units + units, 0);
+
 /** FLOP of one sample update by the standard count of dense layers: 6 a weight, 4 in the first layer, and 2 or 1 a bias. */
 export const flopPerSample = (layers: readonly Shape[]): number =>
-  layers.reduce((sum, { inputs, units }, index) => {
-    const forward = 2 * inputs * units + units;
-    return sum + 2 * forward + (index > 0 ? 2 * inputs * units : 0);
-  }, 0);
+  layers
+    .slice(1)
+    .reduce((sum, { inputs, units }) => sum + 2 * inputs * units, 2 * forwardFlop(layers));
 
 /** A short name such as "2-3-1". */
 export const shapeName = (layers: readonly Shape[]): string =>

@@ -1,6 +1,7 @@
 // The optimisers that use curvature, for small networks under the whole table: MATLAB's trainlm and PyTorch 2.13's LBFGS.
 // A step is an epoch of trainlm, or one call of LBFGS.step(closure): both evaluate the loss several times. Such a row is
 // trained by a kernel of its own, shaders/train_<name>.wgsl, and by its twin src/reference/<name>.ts.
+import { flopPerSample, forwardFlop, trainedParameters } from './layout';
 import type { Optimizer } from './optimizers';
 import type { Values } from './params';
 
@@ -8,6 +9,14 @@ const num = (v: Values, key: string) => v[key] as number;
 const positive = (value: number) => ({ type: 'number', default: value, above: 0 }) as const;
 const whole = (value: number, max: number) =>
   ({ type: 'number', default: value, min: 1, max, integer: true }) as const;
+
+/**
+ * The passes over the table that a step may take: for gradients, and for outputs alone. Engines count them in the first words
+ * of a run's state, in float32, which is exact up to 2^24 passes.
+ */
+export const passKinds = ['gradients', 'outputs'] as const;
+/** A number of each kind of pass. */
+export type Passes = Readonly<Record<(typeof passKinds)[number], number>>;
 
 /** Trials of Levenberg-Marquardt a step. By factors of 10 from MU_LEAST to 1e10 there are 31. */
 export const MOST_TRIALS = 40;
@@ -33,8 +42,22 @@ export const levenbergMarquardt = {
     mu_inc: num(v, 'mu_inc'),
     mu_max: num(v, 'mu_max'),
   }),
-  // J'J and its factor take the square of the parameters: 103 KB a run at the limit
-  curvature: { losses: ['mse'], parameters: 160, evaluations: () => 1 + MOST_TRIALS },
+  curvature: {
+    losses: ['mse'],
+    parameters: 160, // J'J and its factor take their square: 103 KB a run at the limit
+    evaluations: () => 1 + MOST_TRIALS,
+    // for each output of a row its gradient and what that adds to J'J and J'e; for each trial a Cholesky factor and two
+    // triangular systems
+    flop: (layers, rows) => {
+      const [size, outputs] = [trainedParameters(layers).length, layers.at(-1)!.units];
+      const forward = forwardFlop(layers);
+      const backward = flopPerSample(layers) - forward;
+      return {
+        gradients: rows * (forward + outputs * (backward + size * (size + 1) + 2 * size)),
+        outputs: rows * forward + size ** 3 / 3 + 2 * size ** 2,
+      };
+    },
+  },
 } as const satisfies Optimizer;
 
 export const lbfgs = {
@@ -63,5 +86,9 @@ export const lbfgs = {
     losses: null,
     parameters: 1024,
     evaluations: (v) => num(v, 'max_eval') + MOST_SEARCH,
+    flop: (layers, rows) => ({
+      gradients: rows * flopPerSample(layers),
+      outputs: rows * forwardFlop(layers),
+    }),
   },
 } as const satisfies Optimizer;

@@ -170,8 +170,9 @@ function decide(context: Context, statement: Statement & { is: 'if' }): void {
     return;
   }
   const kept = keep(e, test);
-  if (frame.isEntry && e.mask === null && otherwise.length === 0 && isReturn(then)) {
-    // the guard of an entry point: lanes beyond the wave work on in the padding, unless all four are
+  const isGuard = frame.isEntry && frame.loops.length === 0 && e.mask === null;
+  if (isGuard && otherwise.length === 0 && isReturn(then)) {
+    // lanes beyond the wave work on in the padding, unless all four are
     e.push([vector(kept), op['i32x4.all_true'], branchIf(e.distance(frame.exit.end))]);
     return;
   }

@@ -30,6 +30,7 @@ export function columns(finalLoss: readonly number[], change: Partial<Runs> = {}
     neurons: null,
     deaths: null,
     density: [],
+    passes: null,
     curves: null,
     parameters: null,
     ...change,

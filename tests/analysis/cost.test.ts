@@ -2,15 +2,18 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   byCost,
+  costIn,
   costOf,
-  stepCost,
+  costUnits,
+  spentOf,
   targetsOf,
   triesFor,
   type ArmCost,
+  type CostUnit,
 } from '../../src/analysis/cost';
 import {
   bestCutOff,
-  expectedSteps,
+  expectedCost,
   firstHitsOf,
   reachedBy,
   type FirstHits,
@@ -59,11 +62,11 @@ describe('the expected steps', () => {
   it('are all steps spent over the hits', () => {
     // 2 runs hit at 10, 1 at 1000, 1 never: (20 + 1000 + 1000) / 3
     const { steps, counts } = hits([0, 2, 0, 1, 1]);
-    expect(expectedSteps(steps, counts)).toBe(2020 / 3);
+    expect(expectedCost(steps, counts)).toBe(2020 / 3);
     // given up at 10: 40 / 2; at 100: (20 + 200) / 2
-    expect(expectedSteps(steps, counts, 1)).toBe(20);
-    expect(expectedSteps(steps, counts, 2)).toBe(110);
-    expect(expectedSteps(steps, Float64Array.of(0, 0, 0, 0, 5))).toBe(Infinity);
+    expect(expectedCost(steps, counts, 1)).toBe(20);
+    expect(expectedCost(steps, counts, 2)).toBe(110);
+    expect(expectedCost(steps, Float64Array.of(0, 0, 0, 0, 5))).toBe(Infinity);
   });
 
   it('with restarts are those of trying again, by simulation in closed form', () => {
@@ -73,7 +76,7 @@ describe('the expected steps', () => {
       [30, 70],
       [100, 0],
     ]) {
-      expect(expectedSteps([0, 50], Float64Array.of(0, hit, never))).toBeCloseTo(
+      expect(expectedCost([0, 50], Float64Array.of(0, hit, never))).toBeCloseTo(
         50 / (hit / (hit + never)),
         9,
       );
@@ -85,12 +88,12 @@ describe('the expected steps', () => {
     fc.assert(
       fc.property(counts, (drawn) => {
         const all = hits(drawn);
-        const best = expectedSteps(all.steps, all.counts, bestCutOff(all));
+        const best = expectedCost(all.steps, all.counts, bestCutOff(all));
         const reached = reachedBy(all);
         const others = [1, 2, 3].filter((at) => reached[at] >= 10);
         for (const at of others)
-          expect(best).toBeLessThanOrEqual(expectedSteps(all.steps, all.counts, at));
-        expect(best).toBeLessThanOrEqual(expectedSteps(all.steps, all.counts));
+          expect(best).toBeLessThanOrEqual(expectedCost(all.steps, all.counts, at));
+        expect(best).toBeLessThanOrEqual(expectedCost(all.steps, all.counts));
       }),
       { seed: 1 },
     );
@@ -122,23 +125,50 @@ describe('tries for 99 %', () => {
   });
 });
 
-describe('the cost of a step', () => {
-  const cost = (change: object) => stepCost(inventedStudy(['one'], 1, change).arms[0]);
+describe('what is spent by a checkpoint', () => {
+  const spent = (change: object, counted: object = {}) =>
+    spentOf(
+      inventedStudy(['one'], 1, change).arms[0],
+      columns([1, 1], { checkpoints: [0, 10], ...counted }),
+    );
 
-  it('is its rows, and the standard count of their FLOP', () => {
+  it('is steps, their rows, and the standard count of their FLOP', () => {
     // 2-3-1: 2 (12 + 3) + 2 (6 + 1) + 6 = 50
-    expect(cost({ training: { steps: 10 } })).toEqual({ sampleUpdates: 100, flop: 5000 });
-    expect(cost({ training: { batch_size: 25 } })).toEqual({ sampleUpdates: 25, flop: 1250 });
+    expect(spent({ training: { steps: 10 } })).toEqual({
+      steps: [0, 10],
+      sampleUpdates: [0, 1000],
+      flop: [0, 50_000],
+    });
+    expect(spent({ training: { batch_size: 25 } })).toMatchObject({
+      sampleUpdates: [0, 250],
+      flop: [0, 12_500],
+    });
     // three batches of 40, 40, 20
-    expect(cost({ training: { batch_size: 40 } }).sampleUpdates).toBe(100 / 3);
-    expect(cost({ training: { batch_size: 40, order: 'fresh' } }).sampleUpdates).toBe(40);
+    expect(spent({ training: { batch_size: 40 } }).sampleUpdates![1]).toBeCloseTo(1000 / 3, 9);
+    expect(spent({ training: { batch_size: 40, order: 'fresh' } }).sampleUpdates).toEqual([0, 400]);
   });
 
-  it('is not known where steps search or there are no samples', () => {
-    const unknown = { sampleUpdates: null, flop: null };
-    expect(cost({ optimizer: { library: 'torch', name: 'lbfgs' } })).toEqual(unknown);
+  it('is what was counted where steps search', () => {
+    // of two runs together
+    const passes = { passes: Float64Array.of(0, 0, 30, 12) };
+    const rows = 100;
+    const bfgs = spent({ optimizer: { library: 'torch', name: 'lbfgs' } }, passes);
+    expect(bfgs.sampleUpdates).toEqual([0, 21 * rows]);
+    // forward 22, 13 parameters
+    expect(bfgs.flop).toEqual([0, 15 * rows * 50 + 6 * rows * 22]);
+    const lm = spent({ optimizer: { library: 'matlab', name: 'levenberg_marquardt' } }, passes);
+    expect(lm.sampleUpdates).toEqual(bfgs.sampleUpdates);
+    const solve = 13 ** 3 / 3 + 2 * 13 ** 2;
+    expect(lm.flop![1]).toBeCloseTo(15 * rows * (50 + 13 * 14 + 26) + 6 * (rows * 22 + solve), 6);
+  });
+
+  it('is steps alone where there are no samples', () => {
     const task = { name: 'relu', samples: 'population' };
-    expect(cost({ task, model: { hidden: [2], bias: false } })).toEqual(unknown);
+    expect(spent({ task, model: { hidden: [2], bias: false } })).toEqual({
+      steps: [0, 10],
+      sampleUpdates: null,
+      flop: null,
+    });
   });
 });
 
@@ -169,22 +199,29 @@ describe('the cost of an arm', () => {
     const [threshold] = costs[0].targets!;
     // 20 runs of 10 steps and 20 of 1000 for 20 hits; cut at 10: 2 tries of 10
     expect(threshold.ert!.value).toBe(1010);
-    expect(threshold.cutOff).toMatchObject({ step: 10, value: 20 });
-    expect(costs[0].expected).toEqual({ steps: 20, sampleUpdates: 2000, flop: 100_000 });
-    expect(costs[1].expected.steps).toBe(1000);
+    expect(threshold.cutOff).toMatchObject({
+      step: 10,
+      steps: { value: 20 },
+      sampleUpdates: { value: 2000 },
+      flop: { value: 100_000 },
+    });
+    expect(costIn(costs[1], 'steps')!.value).toBe(1000);
     expect(costs[1].targets![0].ert).toEqual({ value: 1000, low: 1000, high: 1000 });
   });
 
   it('has intervals that hold the estimate, the same each time', () => {
     const { ert, cutOff } = costs[0].targets![0];
-    for (const { low, value, high } of [ert!, cutOff!])
+    for (const { low, value, high } of [ert!, cutOff!.steps!, cutOff!.flop!])
       expect(low! < value && value < high!).toBe(true);
     expect(costOf(study.arms[0], both[0], wilson(20, 40), targets[0])).toEqual(costs[0]);
   });
 
   it('is in the order of its unit, what is not known last', () => {
-    const of = (steps: number | null, flop: number | null) =>
-      ({ expected: { steps, flop, sampleUpdates: null } }) as ArmCost;
+    const estimate = (value: number | null) => value && { value, low: value, high: value };
+    const of = (steps: number | null, flop: number | null) => {
+      const cutOff = { steps: estimate(steps), flop: estimate(flop), sampleUpdates: null };
+      return { targets: [{ factor: null, cutOff }] } as unknown as ArmCost;
+    };
     const all = [of(null, 1), of(10, 3), of(5, 4)];
     expect(byCost(all, 'steps')).toEqual([2, 1, 0]);
     expect(byCost(all, 'flop')).toEqual([0, 1, 2]);
@@ -194,7 +231,7 @@ describe('the cost of an arm', () => {
   it('is null where curves were not kept, but for the tries', () => {
     const bare = costOf(study.arms[0], columns([0.01, 1]), wilson(1, 2), targets[0]);
     expect(bare.targets).toBeNull();
-    expect(bare.expected).toEqual({ steps: null, sampleUpdates: null, flop: null });
+    for (const unit of Object.keys(costUnits) as CostUnit[]) expect(costIn(bare, unit)).toBeNull();
     expectClose(bare.tries!.value, 7);
   });
 

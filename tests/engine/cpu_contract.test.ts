@@ -30,6 +30,16 @@ const cases: Record<string, object> = {
     optimizer: { name: 'sgd', learning_rate: 0.05 },
     training: { steps: 200 },
   },
+  'Levenberg-Marquardt': {
+    task,
+    optimizer: { library: 'matlab', name: 'levenberg_marquardt' },
+    training: { steps: 60, stop_below: 0.01 },
+  },
+  'L-BFGS': {
+    task,
+    optimizer: { library: 'torch', name: 'lbfgs' },
+    training: { steps: 60, stop_below: 0.01 },
+  },
   'below the stop threshold': {
     ...base,
     training: { steps: 400, stop_below: 0.05, order: 'shuffled', batch_size: 5 },
@@ -55,6 +65,7 @@ test.for(Object.entries(cases))('no bit depends on how: %s', async ([, study]) =
     expect(bits(other.parameters)).toEqual(bits(whole.parameters));
     expect(bits(other.curves)).toEqual(bits(whole.curves));
     expect(Array.from(other.deadUnits)).toEqual(Array.from(whole.deadUnits));
+    expect(other.passes).toEqual(whole.passes);
   }
   const size = whole.parameters!.length / 61;
   for (const seed of [0, 30, 60]) {

@@ -120,11 +120,12 @@ const cases: Record<string, object> = {
 
 gpuTest.for(Object.entries(cases))('%s as its twin', async ([, change], { device }) => {
   const gpu = await onGpu(device, change);
-  const { losses, parameters } = onTwin(change, gpu.checkpoints);
+  const { losses, parameters, passes } = onTwin(change, gpu.checkpoints);
   const last = (gpu.checkpoints.length - 1) * COUNT;
   expectClose(gpu.initialLoss, losses.subarray(0, COUNT), { rtol: 1e-5 });
   expectClose(gpu.finalLoss, losses.subarray(last), { rtol: 1e-4 });
   expectClose(gpu.parameters!, parameters, { rtol: 2e-3, atol: 2e-3 });
+  expect(gpu.passes).toEqual(passes);
   gpu.finalLoss.forEach((loss, run) => expect(loss).toBeLessThan(gpu.initialLoss[run]));
 });
 
@@ -139,6 +140,8 @@ gpuTest.for([lm, lbfgs])('the contract of a run: $name', async (optimizer, { dev
   expect(bits(waves.parameters)).toEqual(bits(many.parameters));
   expect(bits(single.parameters)).toEqual(bits(many.parameters));
   expect(bits(single.curves)).toEqual(bits(many.curves));
+  expect(waves.passes).toEqual(many.passes);
+  expect(single.passes).toEqual(many.passes);
   for (const first of [0, 69]) {
     const alone = await onGpu(device, change, { first, count: 1 });
     expect(bits(alone.parameters)).toEqual(
@@ -146,6 +149,24 @@ gpuTest.for([lm, lbfgs])('the contract of a run: $name', async (optimizer, { dev
     );
   }
 });
+
+gpuTest.for([lm, lbfgs])(
+  'the passes of runs that leave are those until then: $name',
+  async (optimizer, { device }) => {
+    const half = (losses: Float32Array) => losses.toSorted()[losses.length / 2];
+    const change = { optimizer, training: { steps: 64, record_at: [0, 16, 64] } };
+    const stay = await onGpu(device, change);
+    const stopped = { ...change.training, stop_below: half(stay.finalLoss) };
+    const leave = async (closeFrom: number) => {
+      const study = readStudy(document({ ...change, training: stopped }));
+      return (await sweep(gpuTrainer(device, { closeFrom }), study)).runs[0].passes!;
+    };
+    const [early, late] = [await leave(0), await leave(Infinity)];
+    expect(early).toEqual(late);
+    expect(early.at(-2)!).toBeLessThan(stay.passes!.at(-2)!);
+    expect(early.at(-2)!).toBeGreaterThanOrEqual(early.at(-4)!);
+  },
+);
 
 gpuTest.for([lm, lbfgs])(
   'a linear network reaches its optimum: $name',

@@ -1,7 +1,14 @@
 // What one converged network costs when failures are trained again: arms by expected cost, the cheapest first, in a unit to
 // choose. A table, one column of which is drawn on a logarithmic axis.
 import { useState } from 'preact/hooks';
-import { byCost, costIn, costUnits, type ArmCost, type CostUnit } from '../../analysis/cost';
+import {
+  byCost,
+  costIn,
+  costOfThreshold,
+  costUnits,
+  type ArmCost,
+  type CostUnit,
+} from '../../analysis/cost';
 import { countText, estimateText, quantityText } from '../../results/numbers';
 import { answers } from '../answers';
 import { armColour } from '../../charts/colours';
@@ -105,7 +112,7 @@ interface RowProps {
 }
 
 function Row({ arm, arms, cost, shown, at }: RowProps) {
-  const target = cost.targets?.[0];
+  const target = costOfThreshold(cost);
   return (
     <tr style={{ '--arm': armColour(arm.index, arms) }}>
       <th scope="row">

@@ -1,12 +1,12 @@
 // Large networks on the CPU: one invocation is one network, in memory, with loops over units (shaders/loops/).
 import type { Arm } from '../../study/arms';
-import { layoutOf } from '../../study/layout';
+import { layoutOf, trainedParameters } from '../../study/layout';
 import { losses } from '../../study/losses';
 import { optimizerRow } from '../../study/optimizers';
 import type { Method } from '../gpu/methods';
 import { dropoutValues, freshValues, networkValues } from '../gpu/network_values';
 import { kernelSource } from '../gpu/shaders';
-import { stateNames, trainedParameters, updateValues } from '../gpu/update_values';
+import { stateNames, updateValues } from '../gpu/update_values';
 
 /** Units side by side: their sums stay in registers while a loop runs over the inputs. */
 const SIDE_BY_SIDE = 4;
@@ -70,7 +70,7 @@ export const loops: Method = {
   networks: () => 1,
   train,
   evaluate: (arm) => kernelSource('loops/evaluate', { ...loopValues(arm), order: 'sequential' }),
-  stateWords: (arm) => stateNames(arm).length * trainedParameters(arm).length,
+  stateWords: (arm) => stateNames(arm).length * trainedParameters(arm.layers).length,
   turns: () => 0, // nobody counts them here
   runsPerWorkgroup: 1,
 };

@@ -2,6 +2,7 @@
 // end. The lanes of runs that left are filled from behind, so that the others need fewer groups.
 import { LANE_COUNT } from '../../wasm/lanes';
 import { OVER } from '../gpu/shaders';
+import { passCounter } from '../passes';
 import type { Wave, WaveResult } from '../trainer';
 import type { Buffers, Group } from './buffers';
 
@@ -9,7 +10,7 @@ import type { Buffers, Group } from './buffers';
 const KEPT = ['parameters', 'state', 'order', 'seeds', 'deaths'] as const;
 
 /** The runs of a wave in the order of their seeds, four a group. */
-export function ranksOf({ count, checkpoints, firstSeed }: Wave, buffers: Buffers) {
+export function ranksOf({ arm, count, checkpoints, firstSeed }: Wave, buffers: Buffers) {
   const { groups, words, floats, integers } = buffers;
   const size = words.parameters;
   const result: WaveResult = {
@@ -18,7 +19,9 @@ export function ranksOf({ count, checkpoints, firstSeed }: Wave, buffers: Buffer
     deadUnits: new Uint32Array(count),
     deaths: new Uint32Array(words.deaths * count),
     probe: null,
+    passes: null,
   };
+  const counter = passCounter(arm, count, checkpoints.length);
   const latest = new Float32Array(count);
   let live = Array.from({ length: count }, (_, run) => run); // by slot: lane slot % 4 of group slot / 4
 
@@ -52,10 +55,15 @@ export function ranksOf({ count, checkpoints, firstSeed }: Wave, buffers: Buffer
       live.forEach((run, slot) => {
         latest[run] = floats[place(slot, 'losses')];
         result.deadUnits[run] = integers[place(slot, 'dead')] & ~OVER;
+        const state = place(slot, 'state');
+        counter?.see(run, (word) => floats[state + LANE_COUNT * word]);
       });
     },
     /** The losses at a checkpoint, by its index, are the latest. */
-    record: (checkpoint: number) => result.losses.set(latest, checkpoint * count),
+    record(checkpoint: number): void {
+      result.losses.set(latest, checkpoint * count);
+      counter?.record();
+    },
     /** Lets the runs leave that the kernel `rest` found at rest. */
     letLeave(): void {
       const rests = live.map((_, slot) => integers[place(slot, 'resting')] !== 0);
@@ -79,7 +87,7 @@ export function ranksOf({ count, checkpoints, firstSeed }: Wave, buffers: Buffer
     /** The result, with the parameters of the runs that stayed. */
     finish(): WaveResult {
       live.forEach((_, slot) => take(slot));
-      return result;
+      return { ...result, passes: counter && counter.finish() };
     },
   };
 }

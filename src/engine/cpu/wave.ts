@@ -1,12 +1,13 @@
 // Trains one wave with compiled kernels, four runs a call. Calls are short, so that a wave can be interrupted between any
 // two; how many steps one takes changes no bit, since weights and state are float32 in memory as in registers.
 import type { Probe } from '../../reference/train';
+import { trainedParameters } from '../../study/layout';
 import { restSteps } from '../../study/rest';
 import { LANE_COUNT } from '../../wasm/lanes';
 import { byColumn, toColumns } from '../gpu/columns';
 import { jobWords, stopBits, type Job } from '../gpu/job';
 import { probeWords } from '../gpu/probe';
-import { schedule as scheduleOf, trainedParameters } from '../gpu/update_values';
+import { schedule as scheduleOf } from '../gpu/update_values';
 import type { Wave, WaveProgress, WaveResult } from '../trainer';
 import { allocate, MOST_STEPS } from './buffers';
 import { cpuKernels } from './kernels';
@@ -43,7 +44,7 @@ export function* trainWave(
     steps: 0,
     rows: wave.table.rows,
     batch: arm.training.batchSize,
-    slot: trainedParameters(arm).length * LANE_COUNT,
+    slot: trainedParameters(arm.layers).length * LANE_COUNT,
     checkpoint: 0,
     stop_below: stopBits(arm.training.stopBelow),
   };

@@ -31,9 +31,11 @@ export function serveTrainer(port: Port<ToWorker, FromWorker>, options: CpuWaveO
     const calls = trainWave(wave, options);
     for (let next = calls.next(); ; next = calls.next()) {
       if (next.done) {
-        const { parameters, losses: curves, deadUnits, deaths, probe } = next.value;
+        const { parameters, losses: curves, deadUnits, deaths, probe, passes } = next.value;
         const columns = [parameters, curves, deadUnits, deaths, ...Object.values(probe ?? {})];
-        const buffers = columns.map(({ buffer }) => buffer as ArrayBuffer);
+        const buffers = [...columns, ...(passes ? [passes] : [])].map(
+          ({ buffer }) => buffer as ArrayBuffer,
+        );
         port.post({ kind: 'result', result: next.value }, buffers);
         return;
       }

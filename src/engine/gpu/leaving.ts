@@ -33,6 +33,7 @@ export function leavingRuns(
     deadUnits: new Uint32Array(count),
     deaths: new Uint32Array(mortal * count),
     probe: null,
+    passes: null,
   };
   const left = new Float64Array(count).fill(Infinity); // the step at which a run left
   const lossesOfLeft: number[] = [];

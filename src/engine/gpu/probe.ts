@@ -14,11 +14,11 @@ import {
   UNBOUNDED,
   type FactName,
 } from '../../study/facts';
+import { trainedParameters } from '../../study/layout';
 import { losses } from '../../study/losses';
 import { networkValues } from './network_values';
 import { kernelSource } from './shaders';
 import { tableBinding } from './table';
-import { trainedParameters } from './update_values';
 
 /** The probe of an arm; null where nothing is probed. */
 export function probeText(arm: Arm): KernelText | null {
@@ -36,7 +36,7 @@ export function probeText(arm: Arm): KernelText | null {
     order: 'sequential',
     hidden,
     last,
-    trained: trainedParameters(arm),
+    trained: trainedParameters(arm.layers),
     backward: firstTrained < 0 ? [] : network.layers.slice(firstTrained).toReversed(),
     lossFactor: losses[arm.loss.name].factor,
     units: first?.units ?? 0,

@@ -1,6 +1,6 @@
 // The optimiser as the templates see it: its state, its scalars, and the parameters that it changes.
 import type { Arm } from '../../study/arms';
-import { layoutOf } from '../../study/layout';
+import { trainedParameters } from '../../study/layout';
 import { stateNames, stepScalars, trainedVariables, updateShape } from '../../study/update';
 
 export { stateNames } from '../../study/update';
@@ -15,15 +15,6 @@ export function schedule(arm: Arm): (steps: number) => Float32Array<ArrayBuffer>
     const rows = Array.from({ length: steps }, () => Object.values(all.next().value));
     return Float32Array.from(rows.flat());
   };
-}
-
-/** Flat indices of the parameters that training changes. */
-export function trainedParameters(arm: Arm): number[] {
-  return layoutOf(arm.layers).flatMap((layer, index) =>
-    arm.layers[index].trainable
-      ? Array.from({ length: layer.end - layer.kernel }, (_, i) => layer.kernel + i)
-      : [],
-  );
 }
 
 /**
@@ -51,7 +42,7 @@ function variableValues(arm: Arm) {
 /** What every kernel that updates parameters needs. */
 export function updateValues(arm: Arm) {
   const { library, name } = arm.optimizer;
-  const trained = trainedParameters(arm);
+  const trained = trainedParameters(arm.layers);
   const slots = new Map(trained.map((parameter, slot) => [parameter, slot]));
   const shape = updateShape(arm);
   const variables = variableValues(arm);

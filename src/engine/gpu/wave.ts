@@ -4,7 +4,10 @@ import { readWords, write } from '../../gpu/buffer';
 import type { Device } from '../../gpu/device';
 import { bind, dispatch, type Kernel } from '../../gpu/kernel';
 import type { Probe } from '../../reference/train';
+import { trainedParameters } from '../../study/layout';
+import { passKinds } from '../../study/optimizers_curvature';
 import { restSteps } from '../../study/rest';
+import { passCounter } from '../passes';
 import type { Wave, WaveProgress, WaveResult } from '../trainer';
 import { allocate, MOST_STEPS, wordsPerRun } from './buffers';
 import { byColumn, toColumns, withoutRoom } from './columns';
@@ -15,7 +18,7 @@ import type { Method } from './methods';
 import { pacer } from './pacer';
 import { WORKGROUP } from './shaders';
 import { deviceTable } from './table';
-import { schedule as scheduleOf, trainedParameters } from './update_values';
+import { schedule as scheduleOf } from './update_values';
 
 export interface WaveOptions {
   readonly method: Method;
@@ -54,6 +57,7 @@ export async function trainWave(
       evaluate: bind(device, kernels.evaluate, [job, parameters, table, losses, dead, deaths]),
       rest: bind(device, kernels.rest, [job, losses, dead, state, resting]),
     };
+    const counter = passCounter(arm, count, checkpoints.length);
     const runs = leavingRuns(count, words.parameters, words.deaths, checkpoints);
     const read = async (buffer: GPUBuffer, rows: number, from = 0): Promise<Columns> => ({
       values: new Float32Array(await readWords(device, buffer, rows * stride, from * stride)),
@@ -81,7 +85,7 @@ export async function trainWave(
         steps: 0,
         rows,
         batch: arm.training.batchSize,
-        slot: (trainedParameters(arm).length * stride) / width,
+        slot: (trainedParameters(arm.layers).length * stride) / width,
         checkpoint: 0,
         stop_below: stopBits(arm.training.stopBelow),
         ...change,
@@ -182,6 +186,13 @@ export async function trainWave(
       const at = checkpoints.indexOf(stop);
       const row = at < 0 ? checkpoints.length : at;
       submit(kernels.evaluate, groups.evaluate, networks, { checkpoint: row, first_step: step });
+      if (counter && at >= 0) {
+        const { values } = await read(state, passKinds.length);
+        runs.live.forEach((run, slot) => {
+          if (!runs.hasLeft(slot)) counter.see(run, (word) => values[word * stride + slot]);
+        });
+        counter.record();
+      }
       if (pace.newsDue()) {
         const { values } = await read(losses, 1, row);
         progress({ steps: step, losses: runs.lastLosses(values) });
@@ -197,7 +208,8 @@ export async function trainWave(
       );
       runs.finish(await readLast());
     }
-    return { ...runs.result, probe: await probeRuns(runs.result.parameters) };
+    const passes = counter && counter.finish();
+    return { ...runs.result, passes, probe: await probeRuns(runs.result.parameters) };
   } finally {
     for (const buffer of Object.values(buffers)) buffer.destroy();
   }

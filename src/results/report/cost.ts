@@ -1,5 +1,5 @@
 // What one success costs, the cheapest arm first.
-import { byCost, costIn, costUnits, type CostUnit } from '../../analysis/cost';
+import { byCost, costIn, costOfThreshold, costUnits, type CostUnit } from '../../analysis/cost';
 import { emptyCell, intervalCell, ticksCell } from '../../charts/cells';
 import { countText, estimateText, quantityText } from '../numbers';
 import { heading, note, number, term, type Block, type Cell } from './blocks';
@@ -53,7 +53,7 @@ export function cost(source: Source): Block[] {
       ],
       rows: places[0].map((a): Cell[] => {
         const arm = { ...arms[a], index: a };
-        const target = costs[a].targets?.[0];
+        const target = costOfThreshold(costs[a]);
         const { tries } = costs[a];
         const expected = steps[a];
         return [

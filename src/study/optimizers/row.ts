@@ -1,4 +1,6 @@
 // What an optimiser of a library is, and the shapes of parameters and scalars that many share.
+import type { TrainedShape } from '../layout';
+import type { Passes } from '../optimizers_curvature';
 import type { Params, Values } from '../params';
 
 export interface Optimizer {
@@ -34,6 +36,8 @@ export interface Curvature {
   readonly parameters: number;
   /** The most evaluations of the whole table that a step takes. */
   readonly evaluations: (v: Values) => number;
+  /** FLOP of a pass over a table of so many rows, of each kind. */
+  readonly flop: (layers: readonly TrainedShape[], rows: number) => Passes;
 }
 
 export const positive = (value: number) => ({ type: 'number', default: value, above: 0 }) as const;

@@ -2,13 +2,14 @@
 // (shaders/train_levenberg_marquardt.wgsl, shaders/train_lbfgs.wgsl).
 import type { Arm } from '../../../study/arms';
 import { f32Literal } from '../../../study/expression';
+import { trainedParameters } from '../../../study/layout';
 import { losses } from '../../../study/losses';
 import { optimizerRow } from '../../../study/optimizers';
-import { MOST_SEARCH, MOST_TRIALS, MU_LEAST } from '../../../study/optimizers_curvature';
+import { MOST_SEARCH, MOST_TRIALS, MU_LEAST, passKinds } from '../../../study/optimizers_curvature';
 import { rowsOf } from '../../../study/tasks';
 import { networkValues } from '../network_values';
 import { kernelSource, WORKGROUP } from '../shaders';
-import { trainedParameters, updateValues } from '../update_values';
+import { updateValues } from '../update_values';
 import type { Method } from './method';
 import { registers } from './registers';
 
@@ -24,7 +25,7 @@ const MOST_UNROLLED = 24;
 
 const triangle = (count: number): number => (count * (count + 1)) / 2;
 
-/** What the templates see besides the network, and the words of a run's state. */
+/** What the templates see besides the network, and the words of a run's state, the first of which count its passes. */
 interface Kernel {
   readonly values: (arm: Arm, count: number) => object;
   readonly stateWords: (arm: Arm, count: number) => number;
@@ -41,7 +42,7 @@ const kernels: Readonly<Record<string, Kernel>> = {
       mostTrials: MOST_TRIALS,
       muLeast: f32Literal(MU_LEAST),
     }),
-    stateWords: (_, count) => 2 * triangle(count) + 2 * count + 2,
+    stateWords: (_, count) => passKinds.length + 2 * triangle(count) + 2 * count + 2,
     // J'J, then for each trial a Cholesky factor and two triangular systems
     turns: ({ task }, count) =>
       (rowsOf(task) + 2) * (triangle(count) + 2 * count + 4) +
@@ -55,7 +56,7 @@ const kernels: Readonly<Record<string, Kernel>> = {
     }),
     stateWords: ({ optimizer }, count) => {
       const history = optimizer.values.history_size as number;
-      return (5 + 2 * history) * count + 2 * history + 7;
+      return passKinds.length + (5 + 2 * history) * count + 2 * history + 7;
     },
     turns: (arm, count) =>
       (4 * (arm.optimizer.values.history_size as number) + 8 * evaluationsOf(arm) + 16) *
@@ -64,7 +65,7 @@ const kernels: Readonly<Record<string, Kernel>> = {
 };
 
 function train(arm: Arm): string {
-  const trained = trainedParameters(arm);
+  const trained = trainedParameters(arm.layers);
   const network = networkValues(arm, 1, false);
   const firstTrained = network.layers.findIndex((layer) => layer.trainable);
   return kernelSource(`train_${arm.optimizer.name}`, {
@@ -87,9 +88,10 @@ export const curvature: Method = {
   networks: () => 1,
   train,
   evaluate: registers.evaluate,
-  stateWords: (arm) => kernels[arm.optimizer.name].stateWords(arm, trainedParameters(arm).length),
+  stateWords: (arm) =>
+    kernels[arm.optimizer.name].stateWords(arm, trainedParameters(arm.layers).length),
   turns: (arm) =>
     evaluationsOf(arm) * (1 + 2 / BLOCK) * (rowsOf(arm.task) + BLOCK) +
-    kernels[arm.optimizer.name].turns(arm, trainedParameters(arm).length),
+    kernels[arm.optimizer.name].turns(arm, trainedParameters(arm.layers).length),
   runsPerWorkgroup: WORKGROUP,
 };

@@ -1,6 +1,6 @@
 // Large networks: one workgroup trains one network, a block of samples at a time (shaders/train_group.wgsl).
 import type { Arm } from '../../../study/arms';
-import { layoutOf, parameterCount } from '../../../study/layout';
+import { layoutOf, parameterCount, trainedParameters } from '../../../study/layout';
 import { losses } from '../../../study/losses';
 import { optimizerRow } from '../../../study/optimizers';
 import { rowsOf } from '../../../study/tasks';
@@ -8,7 +8,7 @@ import { updateShape } from '../../../study/update';
 import { freshValues, networkValues } from '../network_values';
 import type { Networks } from '../packing';
 import { kernelSource } from '../shaders';
-import { stateNames, trainedParameters, updateValues } from '../update_values';
+import { stateNames, updateValues } from '../update_values';
 import {
   blockLayout,
   components,
@@ -168,7 +168,7 @@ export const group: Method = {
   train,
   evaluate: (arm, _, software) =>
     kernelSource('evaluate_group', { ...groupValues(arm, true, software), order: 'sequential' }),
-  stateWords: (arm) => stateNames(arm).length * trainedParameters(arm).length,
+  stateWords: (arm) => stateNames(arm).length * trainedParameters(arm.layers).length,
   scratchWords: (arm) =>
     arm.layers.reduce(
       (sum, { inputs, units, bias }) =>

@@ -2,14 +2,14 @@
 import { targetSums } from '../../../reference/population';
 import type { Arm } from '../../../study/arms';
 import { f32Literal } from '../../../study/expression';
-import { layoutOf, parameterCount } from '../../../study/layout';
+import { layoutOf, parameterCount, trainedParameters } from '../../../study/layout';
 import { SMALLEST } from '../../../study/population';
 import { fatalLayers } from '../../../study/rest';
 import { inputsOf, populationIn, rowsOf } from '../../../study/tasks';
 import { networksOf, packingValues, type Networks } from '../packing';
 import { kernelSource, WORKGROUP } from '../shaders';
 import { tableValues } from '../table';
-import { stateNames, trainedParameters, updateValues } from '../update_values';
+import { stateNames, updateValues } from '../update_values';
 import type { Method } from './method';
 
 /** What both kernels need; `f32` writes a number. */
@@ -65,7 +65,7 @@ export const population: Method = {
   evaluate,
   // the gradient, and the rays of all neurons
   stateWords: (arm) =>
-    (stateNames(arm).length + 1) * trainedParameters(arm).length +
+    (stateNames(arm).length + 1) * trainedParameters(arm.layers).length +
     arm.layers[0].units * (inputsOf(arm.task) + 1),
   turns: (arm) => {
     const { units } = arm.layers[0];

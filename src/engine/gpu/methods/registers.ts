@@ -1,12 +1,12 @@
 // Small networks: one invocation trains one network or a few, with weights and gradients in registers (shaders/train.wgsl).
 import type { Arm } from '../../../study/arms';
-import { parameterCount } from '../../../study/layout';
+import { parameterCount, trainedParameters } from '../../../study/layout';
 import { losses } from '../../../study/losses';
 import { rowsOf } from '../../../study/tasks';
 import { dropoutValues, freshValues, networkValues } from '../network_values';
 import { networksOf, type Networks } from '../packing';
 import { kernelSource, WORKGROUP } from '../shaders';
-import { stateNames, trainedParameters, updateValues } from '../update_values';
+import { stateNames, updateValues } from '../update_values';
 import type { Method } from './method';
 
 /**
@@ -29,7 +29,7 @@ export const MOST_PARAMETERS = 1024;
  */
 const MOST_UNROLLED = 64;
 
-const unrolled = (arm: Arm): boolean => trainedParameters(arm).length <= MOST_UNROLLED;
+const unrolled = (arm: Arm): boolean => trainedParameters(arm.layers).length <= MOST_UNROLLED;
 
 /**
  * Samples per iteration of the training loop, the rest one by one: four for 2-3-1; one from 33 parameters on, where the
@@ -66,8 +66,8 @@ export const registers: Method = {
     kernelSource('evaluate', { ...networkValues(arm, networks), order: 'sequential' }),
   // the loop over parameters keeps the gradient in storage, too
   stateWords: (arm) =>
-    (stateNames(arm).length + (unrolled(arm) ? 0 : 1)) * trainedParameters(arm).length,
+    (stateNames(arm).length + (unrolled(arm) ? 0 : 1)) * trainedParameters(arm.layers).length,
   turns: (arm) =>
-    4 * rowsOf(arm.task) + 2 * arm.training.batchSize + trainedParameters(arm).length + 8,
+    4 * rowsOf(arm.task) + 2 * arm.training.batchSize + trainedParameters(arm.layers).length + 8,
   runsPerWorkgroup: WORKGROUP,
 };
