@@ -1,9 +1,6 @@
 // One arm from its validated document: every short form written out, every default filled in, every rule checked
 // that one value alone cannot break.
-import { activationRow, activations } from './activations';
-import { ExpressionError } from './expression';
 import { isObject, pathText, StudyError, type Fail, type Json, type Path } from './errors';
-import { initializers, type InitLayer } from './initializers';
 import { parameterCount } from './layout';
 import { losses, type LossChoice } from './losses';
 import { choose, type Choice, type Values } from './params';
@@ -11,14 +8,11 @@ import type { Library } from './optimizers';
 import { misfit } from './population';
 import { regularizers } from './regularizers';
 import { checkInit } from './resolve_init';
+import { checkDoubled, resolveLayers, type Layer } from './resolve_layers';
 import { checkCurvature, resolveOptimizer } from './resolve_optimizer';
 import { resolveTask } from './resolve_task';
 import type { StudyDocument } from './schema';
 import { inputsOf, outputsOf, rowsOf, type Task } from './tasks';
-
-export interface Layer extends InitLayer {
-  readonly trainable: boolean;
-}
 
 export interface Training {
   readonly steps: number;
@@ -41,6 +35,8 @@ export interface Dropout {
 
 export type Converged =
   { readonly within: number; readonly of: 'best' | 'known' } | { readonly below: number };
+
+export type { Layer } from './resolve_layers';
 
 /** One configuration, complete: what a trainer needs besides a run's seed. Plain data. */
 export interface Arm {
@@ -93,6 +89,7 @@ export function resolveArm(
   const wrong = misfit(task, document, layers);
   if (wrong) fail(wrong.path, wrong.what);
   checkInit(document, layers, task, fail);
+  checkDoubled(document, layers, fail);
   if (order === 'fresh' && (task.kind === 'rows' || task.distribution === 'polar_grid')) {
     fail(
       ['training', 'order'],
@@ -158,74 +155,5 @@ function checkExplicit(
       ['init', 'explicit'],
       `found parameters for runs 0 .. ${rows.length - 1}; seeds asks for runs up to ${seeds.first + seeds.count - 1}`,
     );
-  }
-}
-
-function resolveLayers(
-  document: StudyDocument,
-  inputs: number,
-  outputs: number,
-  fail: Fail,
-): Layer[] {
-  const { model } = document;
-  const init = 'explicit' in document.init ? { kernel: 'zeros', bias: undefined } : document.init;
-  const specs =
-    'layers' in model
-      ? model.layers
-      : [
-          ...model.hidden.map((units) => ({
-            units,
-            activation: model.activation,
-            bias: model.bias,
-            trainable: true,
-            init: undefined,
-          })),
-          {
-            units: outputs,
-            activation: model.output,
-            bias: model.bias,
-            trainable: true,
-            init: undefined,
-          },
-        ];
-  const last = specs.at(-1)!.units;
-  if (last !== outputs) {
-    fail(
-      ['model', 'layers', specs.length - 1, 'units'],
-      `found ${last}; the task has ${outputs} output${outputs > 1 ? 's' : ''}`,
-    );
-  }
-  return specs.map((spec, index) => {
-    const activation = choose(activations, spec.activation) as Layer['activation'];
-    checkFormula(activation, (what) => {
-      const hidden = index < specs.length - 1 ? 'activation' : 'output';
-      fail(
-        'layers' in model ? ['model', 'layers', index, 'activation', 'f'] : ['model', hidden, 'f'],
-        what,
-      );
-    });
-    return {
-      inputs: index === 0 ? inputs : specs[index - 1].units,
-      units: spec.units,
-      bias: spec.bias,
-      trainable: spec.trainable,
-      activation,
-      slopes: activationRow(activation.name).learned?.initial(activation),
-      kernelInit: choose(initializers, spec.init?.kernel ?? init.kernel),
-      biasInit:
-        spec.init?.bias !== undefined || init.bias !== undefined
-          ? choose(initializers, spec.init?.bias ?? init.bias)
-          : null,
-    };
-  });
-}
-
-/** Reports what is wrong with a formula, where an activation is one. */
-function checkFormula(activation: Layer['activation'], wrong: (what: string) => void): void {
-  try {
-    activationRow(activation.name).bind?.(activation);
-  } catch (error) {
-    if (!(error instanceof ExpressionError)) throw error;
-    wrong(error.message);
   }
 }

@@ -1,23 +1,24 @@
 // What initialisers that look at the table ask of the rest of a study.
 import type { Fail, Path } from './errors';
 import { looksAtTable } from './init/operations';
-import { initOperations, type InitLayer } from './initializers';
+import { initOperations } from './initializers';
+import type { Layer } from './resolve_layers';
 import type { StudyDocument } from './schema';
 import { populationIn, type Task } from './tasks';
 
 /** Reports a scheme that needs a table or biases where there are none, or whose biases the study gives as well. */
 export function checkInit(
   { model }: StudyDocument,
-  layers: readonly InitLayer[],
+  layers: readonly Layer[],
   task: Task,
   fail: Fail,
 ): void {
   for (const { op, layer } of initOperations(layers)) {
     if (!looksAtTable(op)) continue;
-    const own = 'layers' in model ? model.layers[layer].init : undefined;
+    const { bias, biasInit, kernelInit, from } = layers[layer];
+    const own = 'layers' in model ? model.layers[from].init : undefined;
     const pathOf = (key: 'kernel' | 'bias'): Path =>
-      own?.[key] === undefined ? ['init', key] : ['model', 'layers', layer, 'init', key];
-    const { bias, biasInit, kernelInit } = layers[layer];
+      own?.[key] === undefined ? ['init', key] : ['model', 'layers', from, 'init', key];
     const found = `found "${kernelInit.name}"`;
     if (populationIn(task)) {
       fail(
@@ -29,7 +30,7 @@ export function checkInit(
     if (!bias) {
       fail(
         pathOf('kernel'),
-        `${found}, which sets biases; hidden layer ${layer + 1} has none; allowed: layers with biases ("bias": true), or another scheme`,
+        `${found}, which sets biases; hidden layer ${from + 1} has none; allowed: layers with biases ("bias": true), or another scheme`,
       );
     }
     if (biasInit) {

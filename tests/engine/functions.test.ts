@@ -64,7 +64,9 @@ function loss(name: LossName, y: number): Row {
   };
 }
 
-const names = Object.keys(activations) as ActivationName[];
+const names = (Object.keys(activations) as ActivationName[]).filter(
+  (name) => !activationRow(name).doubles,
+);
 const rows: Row[] = [
   ...names.map(activation),
   ...(Object.keys(losses) as LossName[]).flatMap((name) => [loss(name, 0), loss(name, 1)]),

@@ -43,6 +43,7 @@ export const layersOf = (
     biasInit,
     activation: { name: 'relu' },
     trainable: true,
+    from: i,
   }));
 
 /** An arm of these layers, and the table of its task: `rows` samples of the normal law. */

@@ -33,8 +33,8 @@ const same = (name: string, torch = f(name)): Row => ({ keras: k(name), torch })
 const slope = { negative_slope: 'negative_slope' };
 const alpha = { alpha: 'alpha' };
 
-/** `prelu` is a layer in both libraries, and `linear` needs none; see hidden.ts. */
-export const activationCode: Readonly<Record<Exclude<ActivationName, 'prelu'>, Row>> = {
+/** `prelu` is a layer in both libraries, `linear` needs none, and `crelu` is two layers in an arm. */
+export const activationCode: Readonly<Record<Exclude<ActivationName, 'prelu' | 'crelu'>, Row>> = {
   linear: { keras: () => '"linear"', torch: () => 'lambda z: z' },
   relu: { keras: () => '"relu"', torch: t('relu') },
   leaky_relu: { keras: k('leaky_relu', slope), torch: f('leaky_relu', slope) },

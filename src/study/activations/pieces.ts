@@ -14,6 +14,15 @@ export const pieces = {
     canDie: true,
     gain: Math.SQRT2,
   },
+  /** Shang, Sohn, Almeida and Lee, arXiv 1603.05201. */
+  crelu: {
+    title: 'CReLU: ReLU of z and of −z',
+    params: {},
+    f: (z) => z,
+    df: () => 1,
+    homogeneous: true,
+    doubles: true,
+  },
   leaky_relu: {
     title: 'Leaky ReLU',
     params: { negative_slope: number(0.2) },

@@ -15,6 +15,8 @@ export interface Activation extends UnitFunction {
   readonly homogeneous?: true;
   /** Zero with zero slope for all z <= 0: a neuron can die. */
   readonly canDie?: true;
+  /** A unit gives two activations, max(z, 0) and max(-z, 0), so that f and df are those of z (src/study/resolve_layers.ts). */
+  readonly doubles?: true;
   /** Gain for Kaiming and Xavier initialisers in PyTorch's `calculate_gain`, where it has one. */
   readonly gain?: number;
   /** Where each unit learns a parameter of f: its initial value, and df/da at z. */
