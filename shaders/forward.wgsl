@@ -10,6 +10,9 @@
   //: for i in l.firstTerm..l.inputs
   z${l.n}_${o} = fma(w${l.weight(i, o)}, h${l.n - 1}_${i}, z${l.n}_${o});
   //: end
+  //: if l.drawn
+  let r${l.n}_${o} = ${l.drawn(o + 'u')};
+  //: end
   let a${l.n}_${o} = act_${l.activation}(z${l.n}_${o}${l.arguments(o)});
   //: if !dropout || l.last
   let h${l.n}_${o} = a${l.n}_${o};

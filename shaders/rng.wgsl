@@ -6,6 +6,7 @@ const INIT_CHOICE = ${streams.INIT_CHOICE}u;
 const SHUFFLE = ${streams.SHUFFLE}u;
 const DATA = ${streams.DATA}u;
 const DROPOUT = ${streams.DROPOUT}u;
+const SLOPE = ${streams.SLOPE}u;
 const TABLE = ${streams.TABLE}u;
 
 const THREEFRY_PARITY = 0x1bd11bdau;

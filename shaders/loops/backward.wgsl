@@ -5,6 +5,9 @@
     //: for l in backward
     for (var o = 0u; o < ${l.units}u; o++) {
       let at = o + ${l.at}u;
+      //: if l.drawn
+      let r0 = ${l.drawn('o')}; // as in the forward pass
+      //: end
       //: if dropout && !l.last
       let slope = m[at] * d[at];
       let value = a[at];

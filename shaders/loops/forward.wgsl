@@ -22,6 +22,9 @@
         at += ${l.units}u;
       }
       //: for j in 0..b.size
+      //: if l.drawn
+      let r${j} = ${l.drawn('o + ' + j + 'u')};
+      //: end
       z[o + ${l.at + j}u] = z${j};
       h[o + ${l.at + j}u] = act_${l.activation}(z${j}${l.arguments(j)});
       //: end

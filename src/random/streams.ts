@@ -8,6 +8,7 @@ export const streams = {
   DATA: 3, // fresh samples
   DROPOUT: 4,
   TABLE: 5, // the rows of a sampled table
+  SLOPE: 6, // slopes of activations that are drawn in training
 } as const;
 
 export type Stream = (typeof streams)[keyof typeof streams];

@@ -4,7 +4,7 @@ import type { Network, Weights } from './network';
 
 /** Adds one sample's gradient, less the loss's factor, to g. Follows `forward` of the same sample. */
 export function backward(
-  { layers, z, a, h, d, masks }: Network,
+  { layers, z, a, h, d, masks, drawn }: Network,
   w: Weights,
   y: Float64Array,
   loss: BoundLoss,
@@ -13,6 +13,7 @@ export function backward(
   for (let l = layers.length - 1; l >= 0; l--) {
     const { inputs, units, kernel, biasAt, slopesAt, bias, slopes, row, df, args, trainable } =
       layers[l];
+    const chosen = drawn[l];
     for (let o = 0; o < units; o++) {
       const dh =
         l === layers.length - 1
@@ -20,7 +21,7 @@ export function backward(
           : slopeAbove(layers[l + 1], w, d[l + 1], o);
       const da = masks[l] ? dh * masks[l]![o] : dh;
       if (slopes !== undefined) args[0] = w[slopesAt + o];
-      const dz = da * df(z[l][o], a[l][o], args);
+      const dz = da * df(z[l][o], a[l][o], chosen ? [chosen[o]] : args);
       d[l][o] = dz;
       if (!trainable) continue;
       for (let i = 0; i < inputs; i++) g[kernel + i * units + o] += dz * h[l][i];

@@ -26,6 +26,8 @@ export interface Network {
   readonly a: readonly Float64Array[];
   /** [layer][unit] what f(z) is multiplied by in training, or null. */
   readonly masks: (Float64Array | null)[];
+  /** [layer][unit] slopes that are drawn in training, or null where f has those of its row. */
+  readonly drawn: (Float64Array | null)[];
   /** [layer][unit] slopes of the loss in z. */
   readonly d: readonly Float64Array[];
 }
@@ -41,6 +43,7 @@ export function network(layers: readonly Layer[]): Network {
     }),
     a: layers.map(({ units }) => new Float64Array(units)),
     masks: layers.map(() => null),
+    drawn: layers.map(() => null),
     z: layers.map(({ units }) => new Float64Array(units)),
     d: layers.map(({ units }) => new Float64Array(units)),
     h: [new Float64Array(layers[0].inputs), ...layers.map(({ units }) => new Float64Array(units))],
@@ -49,17 +52,18 @@ export function network(layers: readonly Layer[]): Network {
 
 /** Fills z and h from the inputs in h[0], for the parameters at `w[at ..]`; returns the outputs. */
 export function forward(net: Network, w: Weights, at = 0): Float64Array {
-  const { layers, z, a, h, masks } = net;
+  const { layers, z, a, h, masks, drawn } = net;
   for (let l = 0; l < layers.length; l++) {
     const { inputs, units, kernel, biasAt, slopesAt, bias, slopes, f, args } = layers[l];
     const below = h[l];
     const mask = masks[l];
+    const chosen = drawn[l];
     for (let o = 0; o < units; o++) {
       let sum = bias ? w[at + biasAt + o] : 0;
       for (let i = 0; i < inputs; i++) sum += below[i] * w[at + kernel + i * units + o];
       z[l][o] = sum;
       if (slopes !== undefined) args[0] = w[at + slopesAt + o];
-      a[l][o] = f(sum, args);
+      a[l][o] = f(sum, chosen ? [chosen[o]] : args);
       h[l + 1][o] = mask ? mask[o] * a[l][o] : a[l][o];
     }
   }

@@ -12,6 +12,7 @@ import { fatalLayers, restSteps } from '../study/rest';
 import { backward } from './backward';
 import { curvatureTwin } from './curvature';
 import { drawMasks } from './dropout';
+import { drawSlopes } from './drawn_slopes';
 import { initialise } from './init';
 import { evaluate, forward, loadInputs, network } from './network';
 import { populationTwin } from './population';
@@ -128,6 +129,7 @@ function trainingTwin(arm: Arm, table: Table, studySeed: number) {
   const { outputs, rows, inputs } = table;
   const loss = lossOf(arm.loss);
   const masks = training.dropout && drawMasks(net, training.dropout);
+  const slopes = drawSlopes(net, arm.layers);
   const update = updates(arm, size);
   const g = new Float64Array(size);
   const y = new Float64Array(outputs);
@@ -159,10 +161,12 @@ function trainingTwin(arm: Arm, table: Table, studySeed: number) {
     for (let s = begin; s < end; s++) {
       load(s, t);
       masks?.draw(studySeed, seed, t, s);
+      slopes.draw(studySeed, seed, t, s);
       forward(net, w);
       backward(net, w, y, loss, g);
     }
     masks?.clear();
+    slopes.clear();
     return loss.factor / ((end - begin) * outputs);
   };
 

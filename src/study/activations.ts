@@ -31,12 +31,15 @@ export const activationRow = (name: ActivationName): Activation => activations[n
 export const familyOf = (name: string): FamilyName =>
   (Object.keys(families) as FamilyName[]).find((family) => Object.hasOwn(families[family], name))!;
 
-/** The function of a choice and its numeric parameters, in the row's order. */
+/** The function of a choice and its numeric parameters, in the row's order, or the mean of a drawn slope. */
 export function functionOf(choice: Choice & { readonly name: ActivationName }): UnitFunction & {
   readonly args: readonly number[];
 } {
   const row = activationRow(choice.name);
-  const numbers = Object.keys(row.params).map((key) => choice[key]);
+  const range = row.drawn?.(choice);
+  const numbers = range
+    ? [(range[0] + range[1]) / 2]
+    : Object.keys(row.params).map((key) => choice[key]);
   return {
     ...(row.bind?.(choice) ?? { f: row.f, df: row.df }),
     args: numbers.filter((value) => typeof value === 'number'),

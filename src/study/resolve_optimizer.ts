@@ -1,6 +1,7 @@
 // The optimiser of an arm from its validated document, with its schedule of the learning rate.
 import type { Fail } from './errors';
 import { parameterCount } from './layout';
+import { isNoisy } from './noise';
 import { optimizerRow, type Library } from './optimizers';
 import { choose, type Values } from './params';
 import type { Arm } from './resolve';
@@ -52,6 +53,11 @@ export function checkCurvature(
     fail(['training', 'order'], `found "${training.order}"; ${takes} sequential`);
   if (training.dropout)
     fail(['training', 'dropout'], `${title} needs a loss that does not change; allowed: 0`);
+  if (isNoisy({ layers, training }))
+    fail(
+      ['model'],
+      `found drawn slopes; ${title} needs a loss that does not change; allowed: activations without`,
+    );
   if (training.regularizer.name !== 'none')
     fail(['training', 'kernel_regularizer'], `${title} minimises the loss alone; allowed: none`);
   if (optimizer.schedule.name !== 'constant')

@@ -8,6 +8,7 @@
 // train it on and forget what comes of it: no bit of any result depends on that.
 import { activationRow, functionOf } from './activations';
 import type { Arm } from './arms';
+import { isNoisy } from './noise';
 import { logSpaced } from './steps';
 import { motionNames } from './update';
 
@@ -21,7 +22,7 @@ export const restSteps = ({ training: { steps } }: Arm): number[] =>
 /** Hidden layers, by index, whose death on every row of the table ends all learning; none where a run may move on. */
 export function fatalLayers(arm: Arm): number[] {
   const { layers, training } = arm;
-  if (training.order === 'fresh' || training.dropout || motionNames(arm) === null) return [];
+  if (training.order === 'fresh' || isNoisy(arm) || motionNames(arm) === null) return [];
   const silent = layers.map(({ bias, trainable, activation }) => {
     const { f, args } = functionOf(activation);
     return f(0, args) === 0 && !(bias && trainable);

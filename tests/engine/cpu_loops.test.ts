@@ -27,6 +27,10 @@ const cases: Record<string, object> = {
     model: { hidden: [21, 18], activation: 'prelu' },
     training: { ...training, dropout: { rate: 0.3, keep_one: true } },
   },
+  'drawn slopes': {
+    model: { hidden: [21, 18], activation: 'rrelu' },
+    training: { ...training, order: 'shuffled' },
+  },
   'fresh samples without biases': {
     model: { hidden: [22, 20], activation: 'relu', bias: false },
     training: { ...training, order: 'fresh' },

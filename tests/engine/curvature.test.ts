@@ -201,6 +201,10 @@ it.each([
     { training: { dropout: 0.1 } },
     'training.dropout: Levenberg-Marquardt needs a loss that does not change; allowed: 0',
   ],
+  [
+    { model: { activation: 'rrelu' } },
+    'model: found drawn slopes; Levenberg-Marquardt needs a loss that does not change; allowed: activations without',
+  ],
   [{ loss: 'mae' }, 'loss: found "mae"; with Levenberg-Marquardt allowed: mse'],
   [
     { model: { hidden: [64] } },

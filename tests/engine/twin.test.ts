@@ -138,6 +138,21 @@ const cases: Record<string, object> = {
     model: { hidden: [3], activation: 'prelu' },
     training: { ...training, order: 'fresh', dropout: 0.3 },
   },
+  'slopes drawn for each sample': {
+    task: normal,
+    model: {
+      layers: [
+        { units: 2, activation: 'rrelu' },
+        { units: 3, activation: { name: 'rrelu', lower: -0.5, upper: 0.5 } },
+        { units: 1, activation: 'rrelu' },
+      ],
+    },
+  },
+  'drawn slopes of fresh samples under dropout': {
+    task: normal,
+    model: { hidden: [3], activation: 'rrelu' },
+    training: { ...training, order: 'fresh', dropout: 0.3 },
+  },
   'LAMB, decayed, clipped and averaged': {
     task: normal,
     optimizer: {

@@ -2,6 +2,7 @@
 import type { Arm } from '../../study/arms';
 import { layoutOf, trainedParameters } from '../../study/layout';
 import { losses } from '../../study/losses';
+import { drawsNumbers } from '../../study/noise';
 import { optimizerRow } from '../../study/optimizers';
 import type { Method } from '../gpu/methods';
 import { dropoutValues, freshValues, networkValues } from '../gpu/network_values';
@@ -22,8 +23,8 @@ function blocksOf(units: number) {
 }
 
 /** The network as the templates see it; units have places behind the inputs, layer by layer. */
-function loopValues(arm: Arm) {
-  const network = networkValues(arm, 1);
+function loopValues(arm: Arm, drawing = false) {
+  const network = networkValues(arm, 1, true, drawing);
   const layouts = layoutOf(arm.layers);
   let place = network.inputs;
   const layers = network.layers.map((layer, index) => {
@@ -33,7 +34,11 @@ function loopValues(arm: Arm) {
       kernel: layouts[index].kernel,
       /** What follows z and h of unit o + j. */
       arguments: (j: number) =>
-        layer.learns ? `, w[o + ${layer.slopesAt + j}u]` : layer.arguments(j),
+        layer.learns
+          ? `, w[o + ${layer.slopesAt + j}u]`
+          : layer.drawn
+            ? `, r${j}`
+            : layer.arguments(j),
       blocks: blocksOf(units),
       before: place - inputs,
       at: place,
@@ -51,7 +56,7 @@ function loopValues(arm: Arm) {
 }
 
 function train(arm: Arm): string {
-  const values = loopValues(arm);
+  const values = loopValues(arm, true);
   const firstTrained = values.layers.findIndex((layer) => layer.trainable);
   return kernelSource('loops/train', {
     ...values,
@@ -59,7 +64,7 @@ function train(arm: Arm): string {
     ...updateValues(arm),
     ...dropoutValues(arm),
     order: arm.training.order,
-    draws: arm.training.order !== 'sequential' || arm.training.dropout !== null,
+    draws: drawsNumbers(arm),
     backward: firstTrained < 0 ? [] : values.layers.slice(firstTrained).toReversed(),
     lossFactor: losses[arm.loss.name].factor,
   });

@@ -4,6 +4,7 @@ import { activationRow, familyOf, functionOf } from '../../study/activations';
 import { formulaOf } from '../../study/activations/formula';
 import type { Arm } from '../../study/arms';
 import { layerMasks, maskDraws } from '../../study/dropout';
+import { slopeDraws, slopeLaws } from '../../study/drawn_slopes';
 import { f32Literal, parseExpression } from '../../study/expression';
 import { layoutOf, parameterCount } from '../../study/layout';
 import { lossArguments } from '../../study/losses';
@@ -16,12 +17,14 @@ const literals = (values: readonly number[]): string =>
   values.map((value) => `, ${f32Literal(value)}`).join('');
 
 /** The layers, numbered from 1; `h0` are the inputs. */
-function layerValues(arm: Arm, shared: boolean) {
+function layerValues(arm: Arm, shared: boolean, drawing: boolean) {
   const layouts = layoutOf(arm.layers);
   const depth = arm.layers.length;
   const firstTrained = arm.layers.findIndex((layer) => layer.trainable);
   const factored = shared ? factoredLayers(arm) : new Set<number>();
   const fatal = fatalLayers(arm);
+  const slopes = drawing ? slopeLaws(arm.layers) : [];
+  const slopesOfSample = slopeDraws(arm.layers);
   let mortalUnits = 0; // of the layers so far
   const values = arm.layers.map((layer, index) => {
     const { kernel, biasAt, slopesAt } = layouts[index];
@@ -29,6 +32,7 @@ function layerValues(arm: Arm, shared: boolean) {
     const row = activationRow(name);
     const args = literals(functionOf(layer.activation).args);
     const learns = row.learned !== undefined;
+    const law = slopes[index];
     const weight = (i: number, o: number) => kernel + i * layer.units + o;
     const mortal = index < depth - 1 && (row.canDie ?? false);
     const mortalAt = mortalUnits;
@@ -50,8 +54,14 @@ function layerValues(arm: Arm, shared: boolean) {
       firstTerm: layer.bias ? 0 : 1,
       activation: row.bind ? `${name}_${index + 1}` : name,
       /** What follows z and h of unit o. */
-      arguments: (o: number) => (learns ? `, w${slopesAt + o}` : args),
+      arguments: (o: number) =>
+        learns ? `, w${slopesAt + o}` : law ? `, r${index + 1}_${o}` : args,
       learns,
+      /** The slope of unit o, an expression, where it is drawn. */
+      drawn: law
+        ? (o: number | string) =>
+            `${f32Literal(law.lower)} + ${f32Literal(law.width)} * uniform_draw(SLOPE, t, seed, sample * ${slopesOfSample}u + ${law.first}u + ${o})`
+        : null,
       slopesAt,
       trainable: layer.trainable,
       last: index === depth - 1,
@@ -86,9 +96,10 @@ function factoredLayers({ layers }: Arm): Set<number> {
 /**
  * What every kernel that evaluates a network needs.
  * @param shared whether layers may share sums, which then are gradients only after the last sample
+ * @param drawing whether slopes are drawn where the study says so, as in training, or take their mean
  */
-export function networkValues(arm: Arm, networks: Networks, shared = true) {
-  const layers = layerValues(arm, shared);
+export function networkValues(arm: Arm, networks: Networks, shared = true, drawing = false) {
+  const layers = layerValues(arm, shared, drawing);
   return {
     ...packingValues(networks),
     ...tableValues(arm.task),

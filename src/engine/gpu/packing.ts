@@ -1,6 +1,7 @@
 // How many networks an invocation holds side by side, as the components of a vector: shaders/real.wgsl.
 import type { Arm } from '../../study/arms';
 import { parameterCount } from '../../study/layout';
+import { drawsNumbers } from '../../study/noise';
 import { WORKGROUP } from './shaders';
 
 /** Networks of one invocation. */
@@ -25,9 +26,9 @@ const most = [
  * lavapipe, 2-32-1 70, 50 and 45 % and 93, 113 and 114 %; but SwiftShader compiles twice the text in over twice the time.
  * A GPU hides loads behind other waves, for which it needs free registers: one.
  */
-export function networksOf({ training, layers }: Arm, software: boolean): Networks {
-  if (!software || training.order !== 'sequential' || training.dropout) return 1;
-  const count = parameterCount(layers);
+export function networksOf(arm: Arm, software: boolean): Networks {
+  if (!software || drawsNumbers(arm)) return 1;
+  const count = parameterCount(arm.layers);
   return most.find(({ parameters }) => count <= parameters)?.networks ?? 1;
 }
 

@@ -33,8 +33,10 @@ const same = (name: string, torch = f(name)): Row => ({ keras: k(name), torch })
 const slope = { negative_slope: 'negative_slope' };
 const alpha = { alpha: 'alpha' };
 
-/** `prelu` is a layer in both libraries, `linear` needs none, and `crelu` is two layers in an arm. */
-export const activationCode: Readonly<Record<Exclude<ActivationName, 'prelu' | 'crelu'>, Row>> = {
+/** `prelu` and `rrelu` are layers, `linear` needs none, and `crelu` is two layers in an arm. */
+export const activationCode: Readonly<
+  Record<Exclude<ActivationName, 'prelu' | 'rrelu' | 'crelu'>, Row>
+> = {
   linear: { keras: () => '"linear"', torch: () => 'lambda z: z' },
   relu: { keras: () => '"relu"', torch: t('relu') },
   leaky_relu: { keras: k('leaky_relu', slope), torch: f('leaky_relu', slope) },
@@ -99,6 +101,9 @@ export const activationCode: Readonly<Record<Exclude<ActivationName, 'prelu' | '
   },
 };
 
-/** Python of an activation's function in a framework. */
+/** Whether an activation is a layer of its own in the programs. */
+export const isLayer = (name: string): boolean => name === 'prelu' || name === 'rrelu';
+
+/** Python of an activation's function in a framework, unless it is a layer. */
 export const functionCode = (choice: Choice, framework: Framework): string =>
   activationCode[choice.name as keyof typeof activationCode][framework](choice);

@@ -3,7 +3,7 @@
 import type { Arm } from '../../study/arms';
 import { penaltyOf } from '../../study/regularizers';
 import { populationIn, rowsOf } from '../../study/tasks';
-import { functionCode } from './activations';
+import { functionCode, isLayer } from './activations';
 import { dataCode } from './data';
 import { initCalls } from './initial';
 import { lossCode } from './losses';
@@ -39,6 +39,7 @@ export function kerasCode(arm: Arm, options: CodeOptions = {}): string {
     ['keras.utils.set_random_seed(0)', 'rng = np.random.default_rng(0)'],
     dataCode(arm, { drawn: options.drawn ?? false }),
     keepOneCode(arm),
+    drawnSlopesCode(arm),
     modelCode(arm, set ? null : (calls as { kernel: string; bias: string | null }[])),
     given
       ? weightsCode(arm.layers, given)
@@ -60,11 +61,10 @@ function modelCode(
   const { layers, training } = arm;
   const penalty = penaltyOf(training.regularizer);
   const lines = layers.flatMap(({ units, activation, bias, trainable }, index) => {
-    const prelu = activation.name === 'prelu';
     const called = calls?.[index];
     const dense = [
       String(units),
-      ...(prelu ? [] : [`activation=${functionCode(activation, 'keras')}`]),
+      ...(isLayer(activation.name) ? [] : [`activation=${functionCode(activation, 'keras')}`]),
       ...(bias ? [] : ['use_bias=False']),
       ...(called ? [`kernel_initializer=${called.kernel}`] : []),
       ...(called?.bias ? [`bias_initializer=${called.bias}`] : []),
@@ -75,7 +75,10 @@ function modelCode(
     const slopes = `keras.layers.PReLU(alpha_initializer=keras.initializers.Constant(${Number(activation.init)}), name="prelu${index + 1}"${trainable ? '' : ', trainable=False'})`;
     return [
       `keras.layers.Dense(${dense.join(', ')}),`,
-      ...(prelu ? [`${slopes},`] : []),
+      ...(activation.name === 'prelu' ? [`${slopes},`] : []),
+      ...(activation.name === 'rrelu'
+        ? [`RReLU(${Number(activation.lower)}, ${Number(activation.upper)}),`]
+        : []),
       ...(training.dropout && index < layers.length - 1 ? [dropoutCode(arm, index)] : []),
     ];
   });
@@ -116,6 +119,26 @@ function keepOneCode({ training }: Arm): string[] {
     '            drawn = keras.ops.cast(keras.random.uniform(keras.ops.shape(h), seed=self.seeds) >= self.rate, h.dtype)',
     '            mask = keras.ops.where(keras.ops.any(mask > 0, axis=1, keepdims=True), mask, drawn)',
     '        return h * mask * self.scale',
+  ];
+}
+
+/** PyTorch's RReLU, which Keras does not have. */
+function drawnSlopesCode({ layers }: Arm): string[] {
+  if (layers.every(({ activation }) => activation.name !== 'rrelu')) return [];
+  return [
+    'class RReLU(keras.layers.Layer):',
+    '    """z, or below zero z times a slope: drawn for each unit and sample in training, else the mean."""',
+    '',
+    '    def __init__(self, lower, upper):',
+    '        super().__init__()',
+    '        self.lower, self.upper = lower, upper',
+    '        self.seeds = keras.random.SeedGenerator(0)',
+    '',
+    '    def call(self, z, training=False):',
+    '        slope = (self.lower + self.upper) / 2',
+    '        if training:',
+    '            slope = keras.random.uniform(keras.ops.shape(z), self.lower, self.upper, seed=self.seeds)',
+    '        return keras.ops.where(z > 0, z, slope * z)',
   ];
 }
 

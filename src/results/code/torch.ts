@@ -3,7 +3,7 @@
 import type { Arm } from '../../study/arms';
 import { penaltyOf } from '../../study/regularizers';
 import { populationIn, rowsOf } from '../../study/tasks';
-import { functionCode } from './activations';
+import { functionCode, isLayer } from './activations';
 import { dataCode } from './data';
 import { initCalls, type InitCalls } from './initial';
 import { lossCode } from './losses';
@@ -82,10 +82,15 @@ function modelCode(arm: Arm): string[] {
     ...(activation.name === 'prelu'
       ? [`self.prelu${index + 1} = nn.PReLU(${units}, init=${Number(activation.init)})`]
       : []),
+    ...(activation.name === 'rrelu'
+      ? [
+          `self.rrelu${index + 1} = nn.RReLU(${Number(activation.lower)}, ${Number(activation.upper)})`,
+        ]
+      : []),
     ...(drops(index) ? [`self.dropout${index + 1} = ${dropoutCode(arm, index)}`] : []),
   ]);
   const named = layers.flatMap(({ activation }, index) => {
-    const f = activation.name === 'prelu' ? '' : functionCode(activation, 'torch');
+    const f = isLayer(activation.name) ? '' : functionCode(activation, 'torch');
     return f.startsWith('lambda') && activation.name !== 'linear'
       ? [`activation${index + 1} = ${f}`]
       : [];
@@ -112,7 +117,7 @@ function modelCode(arm: Arm): string[] {
 function applied(activation: Arm['layers'][number]['activation'], index: number): string {
   const z = `self.dense${index + 1}(h)`;
   if (activation.name === 'linear') return z;
-  if (activation.name === 'prelu') return `self.prelu${index + 1}(${z})`;
+  if (isLayer(activation.name)) return `self.${activation.name}${index + 1}(${z})`;
   const f = functionCode(activation, 'torch');
   return f.startsWith('lambda') ? `activation${index + 1}(${z})` : `${f}(${z})`;
 }

@@ -38,6 +38,15 @@ export const pieces = {
     homogeneous: true,
     learned: { initial: ({ init }) => init as number, d: (z) => Math.min(z, 0) },
   },
+  /** Xu, Wang, Chen and Li, arXiv 1505.00853; PyTorch's limits. */
+  rrelu: {
+    title: 'RReLU: a slope drawn for each sample',
+    params: { lower: number(1 / 8), upper: number(1 / 3) },
+    f: (z, [slope]) => (z > 0 ? z : slope * z),
+    df: (z, _, [slope]) => (z > 0 ? 1 : slope),
+    homogeneous: true,
+    drawn: (v) => [v.lower as number, v.upper as number],
+  },
   relu6: {
     title: 'ReLU6',
     params: {},

@@ -1,7 +1,7 @@
 // What a row of the activations is.
 import type { Params, Values } from '../params';
 
-/** The function of a unit. `a` holds the row's numeric parameters in their order, or the one learned slope. */
+/** The function of a unit. `a` holds the row's numeric parameters in their order, or the one slope that is learned or drawn. */
 export interface UnitFunction {
   readonly f: (z: number, a: readonly number[]) => number;
   /** f'(z), given z and h = f(z); at a kink that of both libraries. */
@@ -21,6 +21,8 @@ export interface Activation extends UnitFunction {
   readonly gain?: number;
   /** Where each unit learns a parameter of f: its initial value, and df/da at z. */
   readonly learned?: { readonly initial: (v: Values) => number; readonly d: (z: number) => number };
+  /** Where the slope that f takes is drawn in training: from where to where. Elsewhere it is their mean. */
+  readonly drawn?: (v: Values) => readonly [number, number];
   /** Where a parameter is the function itself: that function. */
   readonly bind?: (v: Values) => UnitFunction;
 }

@@ -2,6 +2,7 @@
 import type { Arm } from '../../../study/arms';
 import { layoutOf, parameterCount, trainedParameters } from '../../../study/layout';
 import { losses } from '../../../study/losses';
+import { isNoisy } from '../../../study/noise';
 import { optimizerRow } from '../../../study/optimizers';
 import { rowsOf } from '../../../study/tasks';
 import { updateShape } from '../../../study/update';
@@ -110,9 +111,7 @@ function plain(arm: Arm): boolean {
   const { clip, regularized, byVariable } = updateShape(arm);
   const { curvature } = optimizerRow(arm.optimizer.library, arm.optimizer.name);
   const byItself = !curvature && !regularized && !byVariable && (clip === 'no' || clip === 'value');
-  return (
-    byItself && !arm.training.dropout && arm.layers.every(({ slopes }) => slopes === undefined)
-  );
+  return byItself && !isNoisy(arm) && arm.layers.every(({ slopes }) => slopes === undefined);
 }
 
 interface Limit {
@@ -126,7 +125,7 @@ export const limitsOf = (arm: Arm): Limit[] => [
   plain(arm)
     ? { name: 'parameters', needed: parameterCount(arm.layers), most: MOST_PARAMETERS }
     : {
-        name: 'parameters under dropout, learned slopes, penalties, clipping by norm or LAMB',
+        name: 'parameters under dropout, learned or drawn slopes, penalties, clipping by norm or LAMB',
         needed: parameterCount(arm.layers),
         most: IN_REGISTERS,
       },

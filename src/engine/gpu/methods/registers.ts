@@ -2,6 +2,7 @@
 import type { Arm } from '../../../study/arms';
 import { parameterCount, trainedParameters } from '../../../study/layout';
 import { losses } from '../../../study/losses';
+import { drawsNumbers } from '../../../study/noise';
 import { rowsOf } from '../../../study/tasks';
 import { dropoutValues, freshValues, networkValues } from '../network_values';
 import { networksOf, type Networks } from '../packing';
@@ -41,7 +42,7 @@ function samplesAtOnce(arm: Arm, networks: Networks): readonly number[] {
 }
 
 function train(arm: Arm, networks: Networks): string {
-  const network = networkValues(arm, networks);
+  const network = networkValues(arm, networks, true, true);
   const firstTrained = network.layers.findIndex((layer) => layer.trainable);
   return kernelSource('train', {
     ...network,
@@ -49,7 +50,7 @@ function train(arm: Arm, networks: Networks): string {
     ...updateValues(arm),
     ...dropoutValues(arm),
     order: arm.training.order,
-    draws: arm.training.order !== 'sequential' || arm.training.dropout !== null,
+    draws: drawsNumbers(arm),
     backward: firstTrained < 0 ? [] : network.layers.slice(firstTrained).toReversed(),
     factored: network.layers.filter((layer) => layer.factored).toReversed(),
     unrolled: unrolled(arm),
