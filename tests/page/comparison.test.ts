@@ -21,7 +21,7 @@ interface Summary {
     causes: Record<string, number>;
     unfinished: number;
     diverged: number;
-    cost: { expected: { steps: number } };
+    cost: { targets: { cutOff: { steps: { value: number } } }[] };
   }[];
 }
 
@@ -130,11 +130,10 @@ describe('a comparison', () => {
     );
     await whyNot.locator('summary').click();
     const ranked = bodyOf('cost-title').locator('th');
+    const stepsOf = ({ cost }: (typeof arms)[number]) => cost.targets[0].cutOff.steps.value;
     await expect.poll(() => ranked.count()).toBe(3);
     expect(await ranked.allTextContents()).toEqual(
-      [...arms]
-        .sort((x, y) => x.cost.expected.steps - y.cost.expected.steps)
-        .map(({ label }) => label),
+      [...arms].sort((x, y) => stepsOf(x) - stepsOf(y)).map(({ label }) => label),
     );
   });
 

@@ -15,7 +15,7 @@ const task = { name: 'magnitude' };
 const network = (activation: string, loss: string) => ({
   task,
   loss,
-  model: { hidden: [2, 2], activation, output: activation },
+  model: { hidden: [2, 2], activation, output: activation === 'crelu' ? 'linear' : activation },
 });
 
 const layer = { activation: 'relu', bias: false };
