@@ -1,7 +1,9 @@
 // Trains every run of a wave for job.steps steps where a network is too large for one invocation: a workgroup is one network.
 // A block of samples passes at a time: activations and slopes of the block are in workgroup memory, [row][quad of samples],
 // weights, gradients and the optimiser's state in the part of `scratch` that is the run's. The loops over layers are unrolled
-// in the text, those over units are not, so that it stays short, and every barrier is in uniform control flow.
+// in the text, those over units are not, so that it stays short, and every barrier is in uniform control flow. No sum goes
+// across lanes: each lane sums a tile of its own over all samples, in their order, so that subgroup operations, whose order and
+// size differ from device to device, would have nothing to add up.
 //: include job
 //: include real
 //: if draws
