@@ -7,6 +7,8 @@ export interface Shape {
   readonly bias: boolean;
   /** Where the activation learns a slope a unit (PReLU): their initial value. */
   readonly slopes?: number | undefined;
+  /** Where the layer hands on its inputs and their negatives (CReLU): its products are not counted as work. */
+  readonly halves?: true;
 }
 
 export interface TrainedShape extends Shape {
@@ -48,13 +50,15 @@ export const trainedParameters = (layers: readonly TrainedShape[]): number[] =>
     layers[index].trainable ? Array.from({ length: end - kernel }, (_, i) => kernel + i) : [],
   );
 
+const working = (layers: readonly Shape[]) => layers.filter(({ halves }) => !halves);
+
 /** FLOP of the forward pass of one sample by the standard count of dense layers: 2 a weight and 1 a bias. */
 export const forwardFlop = (layers: readonly Shape[]): number =>
-  layers.reduce((sum, { inputs, units }) => sum + 2 * inputs * units + units, 0);
+  working(layers).reduce((sum, { inputs, units }) => sum + 2 * inputs * units + units, 0);
 
 /** FLOP of one sample update by the standard count of dense layers: 6 a weight, 4 in the first layer, and 2 or 1 a bias. */
 export const flopPerSample = (layers: readonly Shape[]): number =>
-  layers
+  working(layers)
     .slice(1)
     .reduce((sum, { inputs, units }) => sum + 2 * inputs * units, 2 * forwardFlop(layers));
 

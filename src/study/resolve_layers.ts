@@ -93,6 +93,7 @@ function halvesOf({ from, units }: Layer): Layer {
     inputs: units,
     units: 2 * units,
     bias: false,
+    halves: true,
     trainable: false,
     // a ReLU; but one that no row activates is not dead, since its other half still learns
     activation: choose(activations, {
@@ -111,7 +112,7 @@ export function checkDoubled(
   layers: readonly Layer[],
   fail: Fail,
 ): void {
-  if (layers.every(({ from }, index) => from === index)) return;
+  if (!layers.some(({ halves }) => halves)) return;
   if ('explicit' in init)
     fail(['init', 'explicit'], 'found parameters; with crelu allowed: initialisers');
   if (typeof training.dropout === 'number' ? training.dropout > 0 : training.dropout.rate > 0)

@@ -5,7 +5,7 @@ import { initialise } from '../../src/reference/init';
 import { forward, loadInputs, network } from '../../src/reference/network';
 import { tableOf } from '../../src/reference/table';
 import { readStudy } from '../../src/study/arms';
-import { layoutOf } from '../../src/study/layout';
+import { flopPerSample, layoutOf } from '../../src/study/layout';
 import { lossOf } from '../../src/study/losses';
 import { trainedVariables } from '../../src/study/update';
 import { expectClose } from '../support/close';
@@ -63,6 +63,11 @@ it('trains only what stands in the study', () => {
     [27, 33],
     [33, 34],
   ]);
+});
+
+it('costs what its own weights cost', () => {
+  // 2 (12 + 3) of the sums; 2 (12 + 1) and 12 of the output
+  expect(flopPerSample(arm.layers)).toBe(30 + 26 + 12);
 });
 
 it('may stand in any hidden layer', () => {
