@@ -126,7 +126,7 @@ function targetCost(
   const at = bestCutOff(found);
   const known = units.filter((unit) => spent[unit] !== null);
   const statistics = [
-    (drawn: ArrayLike<number>) => expectedCost(spent.steps!, drawn),
+    (drawn: ArrayLike<number>) => expectedCost(runs.checkpoints, drawn),
     ...known.map((unit) => (drawn: ArrayLike<number>) => expectedCost(spent[unit]!, drawn, at)),
   ];
   const [ert, ...cut] = bootstrap(counts, statistics).map(({ low, high }, s) => ({

@@ -3,8 +3,6 @@ import type { Arm } from '../study/arms';
 import { optimizerRow } from '../study/optimizers';
 import { passKinds } from '../study/optimizers_curvature';
 
-export type PassCounter = NonNullable<ReturnType<typeof passCounter>>;
-
 /** A counter for the runs of a wave; null where every step is one pass over its batch. */
 export function passCounter({ optimizer: { library, name } }: Arm, count: number, points: number) {
   if (!optimizerRow(library, name).curvature) return null;

@@ -2,12 +2,13 @@
 import { uniformDraw } from '../random/draws';
 import { streams } from '../random/streams';
 import type { Layer } from '../study/arms';
-import { slopeDraws, slopeLaws } from '../study/drawn_slopes';
+import { slopeLaws } from '../study/drawn_slopes';
+import { unitCount } from '../study/layout';
 import type { Network } from './network';
 
 /** Sets the drawn slopes of a network: `draw` to those of a run's sample s at step t, `clear` to none. */
 export function drawSlopes(net: Network, layers: readonly Layer[]) {
-  const draws = slopeDraws(layers);
+  const draws = unitCount(layers);
   const laws = slopeLaws(layers);
   return {
     draw(studySeed: number, seed: number, t: number, s: number) {

@@ -1,23 +1,17 @@
 // Activations with a slope that is drawn in training, anew for every unit, sample and step (RReLU).
-import { activationRow, type ActivationName } from './activations';
-import type { Choice } from './params';
+import { activationRow } from './activations';
+import type { InitLayer } from './initializers';
+import { unitCount } from './layout';
 
-interface Layer {
-  readonly units: number;
-  readonly activation: Choice & { readonly name: ActivationName };
-}
+type Layer = Pick<InitLayer, 'units' | 'activation'>;
 
 /** A slope of a layer is lower + width u, where u is a uniform draw. */
 export interface SlopeLaw {
   readonly lower: number;
   readonly width: number;
-  /** Of its first unit, counted through all layers: the index of its draw. */
+  /** Of its first unit, counted through all layers: the index of its draw. A sample has a draw for each unit. */
   readonly first: number;
 }
-
-/** Draws of a sample: one for each unit. */
-export const slopeDraws = (layers: readonly { readonly units: number }[]): number =>
-  layers.reduce((sum, { units }) => sum + units, 0);
 
 /** The law of each layer's slopes; null where they are not drawn. */
 export const slopeLaws = (layers: readonly Layer[]): (SlopeLaw | null)[] =>
@@ -25,5 +19,5 @@ export const slopeLaws = (layers: readonly Layer[]): (SlopeLaw | null)[] =>
     const range = activationRow(activation.name).drawn?.(activation);
     if (!range) return null;
     const [lower, upper] = range;
-    return { lower, width: upper - lower, first: slopeDraws(layers.slice(0, index)) };
+    return { lower, width: upper - lower, first: unitCount(layers.slice(0, index)) };
   });

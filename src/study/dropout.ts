@@ -1,7 +1,7 @@
 // Inverted dropout of hidden activations. With `keepOne`, masks that drop a whole layer do not occur: the law is that of
 // drawing masks until one keeps a unit, reached without drawing again.
 import type { Dropout } from './resolve';
-import type { Shape } from './layout';
+import { unitCount, type Shape } from './layout';
 
 /** How the units of one hidden layer are dropped: a unit is kept where its uniform draw is below a threshold. */
 export interface LayerMask {
@@ -19,8 +19,7 @@ export interface LayerMask {
 }
 
 /** Draws of a sample: one for each hidden unit. */
-export const maskDraws = (layers: readonly Shape[]): number =>
-  layers.slice(0, -1).reduce((sum, { units }) => sum + units, 0);
+export const maskDraws = (layers: readonly Shape[]): number => unitCount(layers.slice(0, -1));
 
 /** The masks of a network, one a hidden layer. Thresholds are float32, so that every device drops the same units. */
 export function layerMasks(layers: readonly Shape[], { rate, keepOne }: Dropout): LayerMask[] {

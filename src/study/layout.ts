@@ -44,6 +44,10 @@ export function layoutOf(layers: readonly Shape[]): LayerLayout[] {
 export const parameterCount = (layers: readonly Shape[]): number =>
   layoutOf(layers).at(-1)?.end ?? 0;
 
+/** Units of all layers. */
+export const unitCount = (layers: readonly Pick<Shape, 'units'>[]): number =>
+  layers.reduce((sum, { units }) => sum + units, 0);
+
 /** Flat indices of the parameters that training changes. */
 export const trainedParameters = (layers: readonly TrainedShape[]): number[] =>
   layoutOf(layers).flatMap(({ kernel, end }, index) =>

@@ -2,10 +2,8 @@
 import type { Arm } from './arms';
 import { slopeLaws } from './drawn_slopes';
 
-type Noise = Pick<Arm, 'layers'> & { readonly training: Pick<Arm['training'], 'dropout'> };
-
 /** Whether the same parameters and rows may give another loss at another step: dropout, or drawn slopes. */
-export const isNoisy = ({ layers, training }: Noise): boolean =>
+export const isNoisy = ({ layers, training }: Pick<Arm, 'layers' | 'training'>): boolean =>
   training.dropout !== null || slopeLaws(layers).some((law) => law !== null);
 
 /** Whether the steps draw random numbers, for that or for the order of rows or the rows themselves. */

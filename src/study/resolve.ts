@@ -89,7 +89,6 @@ export function resolveArm(
   const wrong = misfit(task, document, layers);
   if (wrong) fail(wrong.path, wrong.what);
   checkInit(document, layers, task, fail);
-  checkDoubled(document, layers, fail);
   if (order === 'fresh' && (task.kind === 'rows' || task.distribution === 'polar_grid')) {
     fail(
       ['training', 'order'],
@@ -123,6 +122,7 @@ export function resolveArm(
     converged,
     optimum: choose(losses, document.loss).name === 'mse' ? optimum?.(layers) : undefined,
   };
+  checkDoubled(arm, fail);
   checkCurvature(arm, batch_size, fail);
   if ('of' in converged && converged.of === 'known' && arm.optimum === undefined) {
     fail(

@@ -4,6 +4,7 @@ import { ExpressionError } from './expression';
 import type { Fail } from './errors';
 import { initializers, type InitLayer } from './initializers';
 import { choose } from './params';
+import type { Arm } from './resolve';
 import type { StudyDocument } from './schema';
 
 export interface Layer extends InitLayer {
@@ -107,19 +108,15 @@ function halvesOf({ from, units }: Layer): Layer {
 }
 
 /** Reports what cannot go with layers that stand for halves. */
-export function checkDoubled(
-  { init, training }: StudyDocument,
-  layers: readonly Layer[],
-  fail: Fail,
-): void {
+export function checkDoubled({ layers, explicit, training }: Arm, fail: Fail): void {
   if (!layers.some(({ halves }) => halves)) return;
-  if ('explicit' in init)
-    fail(['init', 'explicit'], 'found parameters; with crelu allowed: initialisers');
-  if (typeof training.dropout === 'number' ? training.dropout > 0 : training.dropout.rate > 0)
+  if (explicit) fail(['init', 'explicit'], 'found parameters; with crelu allowed: initialisers');
+  if (training.dropout) {
     fail(
       ['training', 'dropout'],
       'found dropout; with crelu, whose sums would be dropped, allowed: 0',
     );
+  }
 }
 
 /** Reports what is wrong with a formula, where an activation is one. */

@@ -4,9 +4,9 @@ import { activationRow, familyOf, functionOf } from '../../study/activations';
 import { formulaOf } from '../../study/activations/formula';
 import type { Arm } from '../../study/arms';
 import { layerMasks, maskDraws } from '../../study/dropout';
-import { slopeDraws, slopeLaws } from '../../study/drawn_slopes';
+import { slopeLaws } from '../../study/drawn_slopes';
 import { f32Literal, parseExpression } from '../../study/expression';
-import { layoutOf, parameterCount } from '../../study/layout';
+import { layoutOf, parameterCount, unitCount } from '../../study/layout';
 import { lossArguments } from '../../study/losses';
 import { fatalLayers } from '../../study/rest';
 import { inputsOf, outputsOf } from '../../study/tasks';
@@ -24,7 +24,7 @@ function layerValues(arm: Arm, shared: boolean, drawing: boolean) {
   const factored = shared ? factoredLayers(arm) : new Set<number>();
   const fatal = fatalLayers(arm);
   const slopes = drawing ? slopeLaws(arm.layers) : [];
-  const slopesOfSample = slopeDraws(arm.layers);
+  const slopesOfSample = unitCount(arm.layers);
   let mortalUnits = 0; // of the layers so far
   const values = arm.layers.map((layer, index) => {
     const { kernel, biasAt, slopesAt } = layouts[index];

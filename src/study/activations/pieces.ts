@@ -1,7 +1,13 @@
 // Activations in pieces of straight lines and parabolas. WGSL: shaders/activations/pieces.wgsl.
-import { number, type Activations } from './row';
+import { number, type Activation, type Activations } from './row';
 
 const clip = (z: number, low: number, high: number) => Math.min(Math.max(z, low), high);
+
+const leak = {
+  f: (z, [slope]) => (z > 0 ? z : slope * z),
+  df: (z, _, [slope]) => (z > 0 ? 1 : slope),
+  homogeneous: true,
+} as const satisfies Partial<Activation>;
 
 export const pieces = {
   linear: { title: 'Linear', params: {}, f: (z) => z, df: () => 1, homogeneous: true, gain: 1 },
@@ -26,25 +32,19 @@ export const pieces = {
   leaky_relu: {
     title: 'Leaky ReLU',
     params: { negative_slope: number(0.2) },
-    f: (z, [slope]) => (z > 0 ? z : slope * z),
-    df: (z, _, [slope]) => (z > 0 ? 1 : slope),
-    homogeneous: true,
+    ...leak,
   },
   prelu: {
     title: 'PReLU',
     params: { init: number(0) },
-    f: (z, [slope]) => (z > 0 ? z : slope * z),
-    df: (z, _, [slope]) => (z > 0 ? 1 : slope),
-    homogeneous: true,
+    ...leak,
     learned: { initial: ({ init }) => init as number, d: (z) => Math.min(z, 0) },
   },
   /** Xu, Wang, Chen and Li, arXiv 1505.00853; PyTorch's limits. */
   rrelu: {
     title: 'RReLU: a slope drawn for each sample',
     params: { lower: number(1 / 8), upper: number(1 / 3) },
-    f: (z, [slope]) => (z > 0 ? z : slope * z),
-    df: (z, _, [slope]) => (z > 0 ? 1 : slope),
-    homogeneous: true,
+    ...leak,
     drawn: (v) => [v.lower as number, v.upper as number],
   },
   relu6: {
