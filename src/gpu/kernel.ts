@@ -1,6 +1,7 @@
 // A compute kernel from plain data. Pipelines are cached by source text: what changes between dispatches is a uniform.
 import type { Device } from './device';
 import { ShaderError } from './errors';
+import type { Fence } from './fence';
 
 export type Binding = 'uniform' | 'read' | 'readWrite';
 
@@ -72,12 +73,13 @@ async function compile(device: Device, text: KernelText): Promise<Kernel> {
   return { name: text.name, pipeline, layout };
 }
 
-/** Submits a dispatch of this many workgroups. */
+/** Submits a dispatch of this many workgroups, and a fence behind it. */
 export function dispatch(
   { gpu }: Device,
   { name, pipeline }: Kernel,
   group: GPUBindGroup,
   workgroups: number,
+  fence?: Fence,
 ): void {
   const encoder = gpu.createCommandEncoder({ label: name });
   const pass = encoder.beginComputePass({ label: name });
@@ -85,6 +87,7 @@ export function dispatch(
   pass.setBindGroup(0, group);
   pass.dispatchWorkgroups(workgroups);
   pass.end();
+  fence?.set(encoder);
   gpu.queue.submit([encoder.finish()]);
 }
 

@@ -55,14 +55,32 @@ export async function expectAloneAsAmong(
   }
 }
 
+/** Studies whose kernels have the loops that a step may take: over samples, rows to shuffle, and parameters. */
+const loopy = [
+  {},
+  { training: { order: 'shuffled', batch_size: 64 } },
+  {
+    model: { hidden: [24] },
+    optimizer: { name: 'lamb', global_clipnorm: 1 },
+    training: { kernel_regularizer: 'l2' },
+  },
+];
+
 /**
  * Trains a few runs for many steps, in dispatches as long as they come and in short ones: Mesa's LLVM driver ends all loops
  * of an invocation after 65,535 turns.
  * @throws Error at the first bit that differs
  */
 export async function expectLongDispatches(device: Device): Promise<void> {
-  const study = { ...base, task: { name: 'magnitude', samples: 256 }, training: { steps: 2000 } };
-  const long = await runsOf(gpuTrainer(device), study, { count: 8 });
-  const short = await runsOf(gpuTrainer(device, { mostSteps: 50 }), study, { count: 8 });
-  expectClose(bits(long.parameters), bits(short.parameters));
+  for (const { training, ...change } of loopy) {
+    const study = {
+      ...base,
+      task: { name: 'magnitude', samples: 256 },
+      ...change,
+      training: { steps: 2000, ...training },
+    };
+    const long = await runsOf(gpuTrainer(device), study, { count: 8 });
+    const short = await runsOf(gpuTrainer(device, { mostSteps: 50 }), study, { count: 8 });
+    expectClose(bits(long.parameters), bits(short.parameters));
+  }
 }

@@ -76,6 +76,6 @@ export const loops: Method = {
   train,
   evaluate: (arm) => kernelSource('loops/evaluate', { ...loopValues(arm), order: 'sequential' }),
   stateWords: (arm) => stateNames(arm).length * trainedParameters(arm.layers).length,
-  turns: () => 0, // nobody counts them here
+  turns: () => ({ step: 0, evaluation: 0 }), // nobody counts them here
   runsPerWorkgroup: 1,
 };

@@ -48,12 +48,13 @@ export function gpuTrainer(
   const how = (arm: Arm) => method ?? methodOf(arm);
   const stepsOf = (arm: Arm) => {
     checkInitLimits(arm, mostTurns);
-    const turns = how(arm).turns(arm, software);
-    if (turns <= TURNS * mostTurns)
-      return Math.min(mostSteps, Math.floor((TURNS * mostTurns) / turns));
+    const { step, evaluation } = how(arm).turns(arm, software);
+    const most = TURNS * mostTurns;
+    const needed = Math.max(step, evaluation);
+    if (needed <= most) return Math.min(mostSteps, Math.floor(most / step));
     throw new LimitError(
       'turns of loops',
-      turns,
+      needed,
       mostTurns,
       'choose fewer samples or another device',
     );

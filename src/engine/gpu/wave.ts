@@ -2,6 +2,7 @@
 // for the host. Runs that rest (src/study/rest.ts) leave, and where many have left the others close ranks.
 import { readWords, write } from '../../gpu/buffer';
 import type { Device } from '../../gpu/device';
+import { fences, type Fence } from '../../gpu/fence';
 import { bind, dispatch, type Kernel } from '../../gpu/kernel';
 import type { Probe } from '../../reference/train';
 import { trainedParameters } from '../../study/layout';
@@ -48,6 +49,7 @@ export async function trainWave(
   const { rows } = deviceTable(arm.task, wave.table);
   const words = wordsPerRun(arm, method);
   const buffers = await allocate(device, wave, method, stride);
+  const ends = fences(device);
   try {
     const { job, parameters, table, schedule, state, order, losses, dead, initial } = buffers;
     const { seeds, scratch, resting, deaths, facts, patterns } = buffers;
@@ -59,12 +61,15 @@ export async function trainWave(
     };
     const counter = passCounter(arm, count, checkpoints.length);
     const runs = leavingRuns(count, words.parameters, words.deaths, checkpoints);
+    const pace = pacer(MOST_STEPS);
+    const fetch = (buffer: GPUBuffer, length: number, offset = 0) =>
+      pace.readBack(() => readWords(device, buffer, length, offset));
     const read = async (buffer: GPUBuffer, rows: number, from = 0): Promise<Columns> => ({
-      values: new Float32Array(await readWords(device, buffer, rows * stride, from * stride)),
+      values: new Float32Array(await fetch(buffer, rows * stride, from * stride)),
       stride,
     });
     const readCounts = async (buffer: GPUBuffer) =>
-      new Uint32Array(await readWords(device, buffer, runs.slots));
+      new Uint32Array(await fetch(buffer, runs.slots));
     const readLast = async (): Promise<LastState> => {
       const died = words.deaths > 0 ? (await read(deaths, words.deaths)).values.buffer : 0;
       return {
@@ -75,7 +80,13 @@ export async function trainWave(
     };
 
     /** Kernels that hold several networks an invocation count in vectors of `width`. */
-    const submit = (what: Kernel, group: GPUBindGroup, width: number, change: Partial<Job>) => {
+    const submit = (
+      what: Kernel,
+      group: GPUBindGroup,
+      width: number,
+      change: Partial<Job>,
+      fence?: Fence,
+    ) => {
       const content: Job = {
         runs: Math.ceil(runs.slots / width),
         stride: stride / width,
@@ -93,7 +104,7 @@ export async function trainWave(
       write(device, job, jobWords(content));
       const byRun = what !== kernels.train && what !== kernels.evaluate;
       const perWorkgroup = byRun ? WORKGROUP : runsPerWorkgroup;
-      dispatch(device, what, group, Math.ceil((content.runs * width) / perWorkgroup));
+      dispatch(device, what, group, Math.ceil((content.runs * width) / perWorkgroup), fence);
     };
 
     /** Fills the parameters of the first slots with those that runs begin with. */
@@ -116,7 +127,7 @@ export async function trainWave(
       const group = bind(device, kernel, [job, parameters, table, facts, patterns]);
       const probe = async () => {
         submit(kernel, group, 1, whole);
-        const found = await readWords(device, facts, words.facts * whole.stride);
+        const found = await fetch(facts, words.facts * whole.stride);
         return withoutRoom(new Float32Array(found), whole.stride, count);
       };
       begin(whole);
@@ -164,22 +175,25 @@ export async function trainWave(
     begin({});
 
     const nextScalars = scheduleOf(arm);
-    const pace = pacer(MOST_STEPS);
     let step = 0;
     const looks = new Set(restSteps(arm));
     const stops = [...new Set([...checkpoints, ...looks])].sort((a, b) => a - b);
     for (const stop of stops) {
       while (step < stop && runs.slots > 0) {
         signal?.throwIfAborted();
-        const steps = Math.min(pace.steps(), stop - step);
+        const wanted = pace.next();
+        const steps = Math.min(wanted, stop - step);
+        const fence = steps === wanted ? ends.next() : undefined;
         const end = step + steps;
+        const most = Math.min(mostSteps, pace.atOnce());
         while (step < end) {
-          const part = Math.min(mostSteps, end - step);
+          const part = Math.min(most, end - step);
           write(device, schedule, nextScalars(part));
-          submit(kernels.train, groups.train, networks, { first_step: step, steps: part });
+          const change = { first_step: step, steps: part };
           step += part;
+          submit(kernels.train, groups.train, networks, change, step === end ? fence : undefined);
         }
-        await device.settle(pace.submitted(steps, () => device.gpu.queue.onSubmittedWorkDone()));
+        await pace.submitted(steps, fence);
         progress({ steps: step });
       }
       if (runs.slots === 0) break;
@@ -211,6 +225,7 @@ export async function trainWave(
     const passes = counter && counter.finish();
     return { ...runs.result, passes, probe: await probeRuns(runs.result.parameters) };
   } finally {
+    ends.destroy();
     for (const buffer of Object.values(buffers)) buffer.destroy();
   }
 }

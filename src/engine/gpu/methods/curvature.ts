@@ -90,8 +90,11 @@ export const curvature: Method = {
   evaluate: registers.evaluate,
   stateWords: (arm) =>
     kernels[arm.optimizer.name].stateWords(arm, trainedParameters(arm.layers).length),
-  turns: (arm) =>
-    evaluationsOf(arm) * (1 + 2 / BLOCK) * (rowsOf(arm.task) + BLOCK) +
-    kernels[arm.optimizer.name].turns(arm, trainedParameters(arm.layers).length),
+  turns: (arm, software) => ({
+    ...registers.turns(arm, software),
+    step:
+      evaluationsOf(arm) * (1 + 2 / BLOCK) * (rowsOf(arm.task) + BLOCK) +
+      kernels[arm.optimizer.name].turns(arm, trainedParameters(arm.layers).length),
+  }),
   runsPerWorkgroup: WORKGROUP,
 };

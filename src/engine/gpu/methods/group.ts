@@ -174,6 +174,9 @@ export const group: Method = {
         sum + slots(arm) * 4 * quadsOf(units) * (inputs + (bias ? 1 : 0)),
       0,
     ),
-  turns: (arm, software) => Math.max(turns(arm, true, software), turns(arm, false, software)),
+  turns: (arm, software) => ({
+    step: turns(arm, false, software),
+    evaluation: turns(arm, true, software),
+  }),
   runsPerWorkgroup: 1,
 };

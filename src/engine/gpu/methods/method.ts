@@ -15,8 +15,8 @@ export interface Method {
   readonly stateWords: (arm: Arm) => number;
   /** Words of the buffer `scratch` that a run takes, where a method has use for it; nothing in it outlives a dispatch. */
   readonly scratchWords?: (arm: Arm) => number;
-  /** An upper bound on the turns of all loops that an invocation takes in a step, or in an evaluation of the table. */
-  readonly turns: (arm: Arm, software: boolean) => number;
+  /** Upper bounds on the turns of all loops that an invocation takes in a step, and in an evaluation of the table. */
+  readonly turns: (arm: Arm, software: boolean) => { step: number; evaluation: number };
   /** Runs that one workgroup trains. */
   readonly runsPerWorkgroup: number;
 }

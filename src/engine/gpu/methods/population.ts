@@ -69,7 +69,8 @@ export const population: Method = {
     arm.layers[0].units * (inputsOf(arm.task) + 1),
   turns: (arm) => {
     const { units } = arm.layers[0];
-    return (units + 1) * (units + rowsOf(arm.task) + 4) + 2 * parameterCount(arm.layers);
+    const turns = (units + 1) * (units + rowsOf(arm.task) + 4) + 2 * parameterCount(arm.layers);
+    return { step: turns, evaluation: turns };
   },
   runsPerWorkgroup: WORKGROUP,
 };

@@ -30,6 +30,9 @@ export const MOST_PARAMETERS = 1024;
  */
 const MOST_UNROLLED = 64;
 
+/** For the turns in which loops find that they have ended. */
+const SPARE = 16;
+
 const unrolled = (arm: Arm): boolean => trainedParameters(arm.layers).length <= MOST_UNROLLED;
 
 /**
@@ -68,7 +71,14 @@ export const registers: Method = {
   // the loop over parameters keeps the gradient in storage, too
   stateWords: (arm) =>
     (stateNames(arm).length + (unrolled(arm) ? 0 : 1)) * trainedParameters(arm.layers).length,
-  turns: (arm) =>
-    4 * rowsOf(arm.task) + 2 * arm.training.batchSize + trainedParameters(arm.layers).length + 8,
+  turns: (arm, software) => {
+    const { order, batchSize } = arm.training;
+    const [most] = samplesAtOnce(arm, networksOf(arm, software));
+    const samples = Math.ceil(batchSize / most) + most;
+    const shuffling = order === 'shuffled' ? 2 * rowsOf(arm.task) : 0;
+    // penalties and norms, the formula, and the step of a whole variable: shaders/update_stored.wgsl
+    const update = unrolled(arm) ? 0 : 3 * trainedParameters(arm.layers).length;
+    return { step: samples + shuffling + update + SPARE, evaluation: rowsOf(arm.task) + SPARE };
+  },
   runsPerWorkgroup: WORKGROUP,
 };
