@@ -1,9 +1,11 @@
 // Trains every run of a wave for job.steps steps where a network is too large for one invocation: a workgroup is one network.
-// A block of samples passes at a time: activations and slopes of the block are in workgroup memory, [row][quad of samples],
-// weights, gradients and the optimiser's state in the part of `scratch` that is the run's. The loops over layers are unrolled
-// in the text, those over units are not, so that it stays short, and every barrier is in uniform control flow. No sum goes
-// across lanes: each lane sums a tile of its own over all samples, in their order, so that subgroup operations, whose order and
-// size differ from device to device, would have nothing to add up.
+// A block of samples passes at a time: activations and slopes of the block are [row][quad of samples], in workgroup memory or
+// on adapters that are the CPU in storage; weights, gradients and the optimiser's state are in the part of `scratch` that is
+// the run's, from dispatch to dispatch: to move them from and to [parameter][run] costs a GPU one memory transaction a word,
+// and is done only where somebody else looks at them. The loops over layers are unrolled in the text, those over units are
+// not, so that it stays short, and every barrier is in uniform control flow. No sum goes across lanes: each lane sums a tile
+// of its own over all samples, in their order, so that subgroup operations, whose order and size differ from device to
+// device, would have nothing to add up.
 //: include job
 //: include real
 //: if draws
@@ -17,15 +19,18 @@
 
 @group(0) @binding(1) var<storage, read_write> parameters: array<f32>; // [parameter][run]
 @group(0) @binding(3) var<storage, read> schedule: array<Scalars>; // [step of this dispatch]
-@group(0) @binding(4) var<storage, read_write> state: array<f32>; // [slot][trained parameter][run], between dispatches
+@group(0) @binding(4) var<storage, read_write> state: array<f32>; // [slot][trained parameter][run]
 @group(0) @binding(5) var<storage, read_write> order: array<u32>; // [row][run], a permutation of the rows
 //: if draws
 @group(0) @binding(6) var<storage, read> seeds: array<u32>; // [run]
 //: end
-// [run][weights, gradient, optimiser's state][layer][input, then bias][quad of units]; units that fill a quad up stay zero
+// [run][weights, gradient, optimiser's state][layer][input, then bias][quad of units]; units that fill a quad up stay zero;
+// then the block, where it is in storage
 @group(0) @binding(7) var<storage, read_write> scratch: array<vec4f>;
 
+//: if memory == 'block'
 var<workgroup> block: array<vec4f, ${blockRows * width}>;
+//: end
 
 //: if order == 'shuffled'
 //: include shuffle
@@ -49,30 +54,35 @@ fn train(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) l
   //: if draws
   let seed = seeds[run];
   //: end
-  let base = run * ${slots * weightQuads}u;
+  let base = run * ${runQuads}u;
+  //: if memory == 'scratch'
+  let own = base + ${slots * weightQuads}u;
+  //: end
   let gradient = base + ${weightQuads}u;
-  //: for l in layers
-  for (var q = lane; q < ${l.weightQuads}u; q += ${lanes}u) {
-    //: include group/place
-    var w: vec4f;
-    var s: State;
-    //: for c in l.components
-    if (unit + ${c.n}u < ${l.units}u) {
-      w.${c.component} = parameters[(at + ${c.n}u) * job.stride + run];
-      //: if l.trainable
-      //: for i in 0..stateNames.length
-      s.${stateNames[i]}.${c.component} = state[${i}u * job.slot + (trained + ${c.n}u) * job.stride + run];
+  if (job.begins != 0u) {
+    //: for l in layers
+    for (var q = lane; q < ${l.weightQuads}u; q += ${lanes}u) {
+      //: include group/place
+      var w: vec4f;
+      var s: State;
+      //: for c in l.components
+      if (unit + ${c.n}u < ${l.units}u) {
+        w.${c.component} = parameters[(at + ${c.n}u) * job.stride + run];
+        //: if l.trainable
+        //: for i in 0..stateNames.length
+        s.${stateNames[i]}.${c.component} = state[${i}u * job.slot + (trained + ${c.n}u) * job.stride + run];
+        //: end
+        //: end
+      }
       //: end
+      scratch[base + ${l.kernel}u + q] = w;
+      scratch[gradient + ${l.kernel}u + q] = vec4f();
+      //: for i in 0..stateNames.length
+      scratch[base + ${(2 + i) * weightQuads + l.kernel}u + q] = s.${stateNames[i]};
       //: end
     }
     //: end
-    scratch[base + ${l.kernel}u + q] = w;
-    scratch[gradient + ${l.kernel}u + q] = vec4f();
-    //: for i in 0..stateNames.length
-    scratch[base + ${(2 + i) * weightQuads + l.kernel}u + q] = s.${stateNames[i]};
-    //: end
   }
-  //: end
   storageBarrier();
 
   for (var step = 0u; step < job.steps; step++) {
@@ -94,7 +104,13 @@ fn train(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) l
     //: end
 
     for (var first = begin; first < end; first += ${4 * width}u) {
+      //: if keeping
+      if (job.begins != 0u && step == 0u) {
+        //: include group/block
+      }
+      //: else
       //: include group/block
+      //: end
       //: include group/forward
       //: include group/backward
     }
@@ -124,19 +140,21 @@ fn train(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) l
     storageBarrier();
   }
 
-  //: for l in layers
-  //: if l.trainable
-  for (var q = lane; q < ${l.weightQuads}u; q += ${lanes}u) {
-    //: include group/place
-    //: for c in l.components
-    if (unit + ${c.n}u < ${l.units}u) {
-      parameters[(at + ${c.n}u) * job.stride + run] = scratch[base + ${l.kernel}u + q].${c.component};
-      //: for i in 0..stateNames.length
-      state[${i}u * job.slot + (trained + ${c.n}u) * job.stride + run] = scratch[base + ${(2 + i) * weightQuads + l.kernel}u + q].${c.component};
+  if (job.ends != 0u) {
+    //: for l in layers
+    //: if l.trainable
+    for (var q = lane; q < ${l.weightQuads}u; q += ${lanes}u) {
+      //: include group/place
+      //: for c in l.components
+      if (unit + ${c.n}u < ${l.units}u) {
+        parameters[(at + ${c.n}u) * job.stride + run] = scratch[base + ${l.kernel}u + q].${c.component};
+        //: for i in 0..stateNames.length
+        state[${i}u * job.slot + (trained + ${c.n}u) * job.stride + run] = scratch[base + ${(2 + i) * weightQuads + l.kernel}u + q].${c.component};
+        //: end
+      }
       //: end
     }
     //: end
+    //: end
   }
-  //: end
-  //: end
 }

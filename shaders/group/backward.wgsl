@@ -16,7 +16,7 @@
           //: end
           //: for c in l.next.components
           //: for b in 0..l.slopes.columns
-          let d${c.n}_${b} = block[(${l.next.slopeRow + c.n}u + 4u * quad) * ${width}u + at + ${b}u];
+          let d${c.n}_${b} = ${memory}[${cells}(${l.next.slopeRow + c.n}u + 4u * quad) * ${width}u + at + ${b}u];
           //: end
           //: for r in 0..l.slopes.rows
           //: for b in 0..l.slopes.columns
@@ -27,11 +27,11 @@
         }
         //: for r in 0..l.slopes.rows
         //: for b in 0..l.slopes.columns
-        block[(${l.slopeRow + r}u + i) * ${width}u + at + ${b}u] *= s${r}_${b};
+        ${memory}[${cells}(${l.slopeRow + r}u + i) * ${width}u + at + ${b}u] *= s${r}_${b};
         //: end
         //: end
       }
-      workgroupBarrier();
+      ${barrier}();
       //: end
       //: if l.trainable
       for (var task = lane; task < ${l.sums.tasks}u; task += ${lanes}u) {
@@ -44,10 +44,10 @@
         //: end
         for (var q = 0u; q < ${width}u; q++) {
           //: for r in 0..l.sums.rows
-          let h${r} = block[(${l.inputRow + r}u + i) * ${width}u + q];
+          let h${r} = ${memory}[${cells}(${l.inputRow + r}u + i) * ${width}u + q];
           //: end
           //: for u in l.tile
-          let d${u.n} = block[(${l.slopeRow + u.n}u + 4u * quad) * ${width}u + q];
+          let d${u.n} = ${memory}[${cells}(${l.slopeRow + u.n}u + 4u * quad) * ${width}u + q];
           //: for r in 0..l.sums.rows
           g${r}_${u.quad}.${u.component} += dot(h${r}, d${u.n});
           //: end
@@ -64,7 +64,7 @@
         var g = vec4f();
         for (var q = 0u; q < ${width}u; q++) {
           //: for c in l.components
-          g.${c.component} += dot(block[(${l.slopeRow + c.n}u + 4u * quad) * ${width}u + q], vec4f(1));
+          g.${c.component} += dot(${memory}[${cells}(${l.slopeRow + c.n}u + 4u * quad) * ${width}u + q], vec4f(1));
           //: end
         }
         scratch[gradient + ${l.biasAt}u + quad] += g;
@@ -72,4 +72,4 @@
       //: end
       //: end
       //: end
-      workgroupBarrier();
+      ${barrier}();

@@ -14,10 +14,10 @@
         }
         //: end
         //: for i in 0..inputs
-        block[${rowOf(i) * width}u + q] = h0_${i};
+        ${memory}[${cells}${rowOf(i) * width}u + q] = h0_${i};
         //: end
         //: for o in 0..outputs
-        block[${rowOf(inputs + o) * width}u + q] = vec4f(${target(o)});
+        ${memory}[${cells}${rowOf(inputs + o) * width}u + q] = vec4f(${target(o)});
         //: end
       }
       //: else
@@ -37,9 +37,9 @@
           let column = 4u * quad + ${c.n}u;
           let cells = vec4f(v0.${c.component}, v1.${c.component}, v2.${c.component}, v3.${c.component});
           let row = column + select(0u, ${rowOf(inputs) - inputs}u, column >= ${inputs}u);
-          if (column < ${columns}u) { block[row * ${width}u + q] = cells; }
+          if (column < ${columns}u) { ${memory}[${cells}row * ${width}u + q] = cells; }
         }
         //: end
       }
       //: end
-      workgroupBarrier();
+      ${barrier}();

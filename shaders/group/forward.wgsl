@@ -24,7 +24,7 @@
           let w${a} = weights(base, ${l.weightsAt}u + i * ${l.weightStep}u + (quad + ${a}u) * ${quadStep}u);
           //: end
           //: for b in 0..l.forward.columns
-          let h${b} = block[(${l.inputRow}u + i) * ${width}u + at + ${b}u];
+          let h${b} = ${memory}[${cells}(${l.inputRow}u + i) * ${width}u + at + ${b}u];
           //: end
           //: for u in l.tile
           //: for b in 0..l.forward.columns
@@ -37,35 +37,37 @@
         //: if l.last
         {
           let unit = 4u * quad + ${u.n}u;
-          let cell = (${l.slopeRow}u + unit) * ${width}u + at + ${b}u; // holds the target so far
+          let column = at + ${b}u;
+          let y = ${memory}[${cells}(${targetRow}u + unit) * ${width}u + column];
           let h = act_${l.activation}(z${u.n}_${b}${l.arguments(0)});
-          let used = first + 4u * (at + ${b}u) + vec4u(0u, 1u, 2u, 3u) < vec4u(end);
+          let used = first + 4u * column + vec4u(0u, 1u, 2u, 3u) < vec4u(end);
           //: if l.padded
           let counts = used & vec4<bool>(unit < ${l.units}u);
           //: else
           let counts = used;
           //: end
           //: if evaluating
-          sum += select(vec4f(), loss_${loss}(h, block[cell]${lossArguments}), counts);
+          sum += select(vec4f(), loss_${loss}(h, y${lossArguments}), counts);
           //: else
-          block[cell] = select(vec4f(), back_${l.activation}(slope_${loss}(h, block[cell]${lossArguments}), z${u.n}_${b}, h${l.arguments(0)}), counts);
+          let slope = back_${l.activation}(slope_${loss}(h, y${lossArguments}), z${u.n}_${b}, h${l.arguments(0)});
+          ${memory}[${cells}(${l.slopeRow}u + unit) * ${width}u + column] = select(vec4f(), slope, counts);
           //: end
         }
         //: else
-        block[(${l.outputRow + u.n}u + 4u * quad) * ${width}u + at + ${b}u] = z${u.n}_${b};
+        ${memory}[${cells}(${l.outputRow + u.n}u + 4u * quad) * ${width}u + at + ${b}u] = z${u.n}_${b};
         //: end
         //: end
         //: end
       }
-      workgroupBarrier();
+      ${barrier}();
       //: if !l.last
       for (var task = lane; task < ${l.units * width}u; task += ${lanes}u) {
         let cell = ${l.outputRow * width}u + task;
-        let z = block[cell];
+        let z = ${memory}[${cells}cell];
         let h = act_${l.activation}(z${l.arguments(0)});
-        block[cell] = h;
+        ${memory}[${cells}cell] = h;
         //: if l.sloped && !evaluating
-        block[${l.slopeRow * width}u + task] = back_${l.activation}(vec4f(1), z, h${l.arguments(0)});
+        ${memory}[${cells}${l.slopeRow * width}u + task] = back_${l.activation}(vec4f(1), z, h${l.arguments(0)});
         //: end
         //: if l.mortal && evaluating
         let used = first + 4u * (task % ${width}u) + vec4u(0u, 1u, 2u, 3u) < vec4u(end);
@@ -73,6 +75,6 @@
         most[${l.mostAt}u + task] = max(most[${l.mostAt}u + task], dot(positive, vec4f(1)));
         //: end
       }
-      workgroupBarrier();
+      ${barrier}();
       //: end
       //: end

@@ -16,6 +16,7 @@ const asOnGpus: Method = {
   ...group,
   train: (arm, networks) => group.train(arm, networks, false),
   evaluate: (arm, networks) => group.evaluate(arm, networks, false),
+  scratchWords: (arm) => group.scratchWords!(arm, false),
 };
 const tilings = { 'tiles of a CPU': group, 'tiles of a GPU': asOnGpus };
 type Tiles = keyof typeof tilings;

@@ -5,8 +5,8 @@ import type { Trainer } from '../trainer';
 import { steadyRate } from './steady';
 
 /**
- * Sample updates a second of `count` runs a lane. A GPU's trainer should keep runs that rest in their slots
- * (`closeFrom: Infinity`), so that every run counts to the end.
+ * Sample updates a second of `count` runs a lane. A GPU's trainer should not look at runs (`looking: false`), so that
+ * none leaves and every run counts to the end.
  * @throws LimitError when the arm does not fit, OutOfMemoryError, the signal's reason
  */
 export async function trainingRate(

@@ -42,6 +42,8 @@ export function* trainWave(
     study_seed: wave.studySeed,
     first_step: 0,
     steps: 0,
+    begins: 1,
+    ends: 1,
     rows: wave.table.rows,
     batch: arm.training.batchSize,
     slot: trainedParameters(arm.layers).length * LANE_COUNT,

@@ -18,11 +18,11 @@ import { scalarNames } from './update_values';
 export const MOST_STEPS = 4096;
 
 /** Words a run of an arm takes in each buffer. */
-export function wordsPerRun(arm: Arm, method: Method) {
+export function wordsPerRun(arm: Arm, method: Method, software: boolean) {
   return {
     parameters: parameterCount(arm.layers),
     state: method.stateWords(arm),
-    scratch: method.scratchWords?.(arm) ?? 0,
+    scratch: method.scratchWords?.(arm, software) ?? 0,
     losses: checkpointsOf(arm.training).length + 1, // and a row for looking between checkpoints
     order: arm.training.order === 'shuffled' ? rowsOf(arm.task) : 0,
     seeds: 1,
@@ -35,7 +35,7 @@ export function wordsPerRun(arm: Arm, method: Method) {
 
 /** The buffers of a wave with room for `stride` runs; parameters and state start at zero. @throws OutOfMemoryError */
 export function allocate(device: Device, { arm, table }: Wave, method: Method, stride: number) {
-  const words = wordsPerRun(arm, method);
+  const words = wordsPerRun(arm, method, device.info.software);
   const scalars = scalarNames(arm).length;
   const tableBuffer = tableBinding(arm.task) === 'uniform' ? uniform : storage;
   const columns = (name: keyof typeof words) => storage(device, name, words[name] * stride * 4);

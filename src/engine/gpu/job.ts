@@ -7,6 +7,8 @@ export const jobFields = [
   'study_seed',
   'first_step', // steps done before this dispatch
   'steps', // steps of this dispatch
+  'begins', // 1: parameters and state are read; 0: a kernel may have them still from the dispatch before
+  'ends', // 1: parameters and state are written; 0: the next dispatch may go on without
   'rows', // of the table
   'batch', // rows a step
   'slot', // floats between two state slots of one parameter

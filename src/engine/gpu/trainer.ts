@@ -29,6 +29,8 @@ export interface GpuTrainerOptions {
   readonly mostSteps?: number;
   /** Ranks are closed when this share of a wave's slots or more is empty, for tests: it changes no bit of any result. */
   readonly closeFrom?: number;
+  /** Whether runs are looked at before the last step, to see which rest: not where only the kernel's speed is asked for. */
+  readonly looking?: boolean;
   /** How every arm is trained, whatever would be chosen, for tests. */
   readonly method?: Method;
 }
@@ -42,7 +44,12 @@ const TURNS = 0.9;
 /** A trainer on an open device. @throws LimitError, later, for an arm that the device cannot train */
 export function gpuTrainer(
   device: Device,
-  { mostSteps = MOST_STEPS, closeFrom = CLOSE_FROM, method }: GpuTrainerOptions = {},
+  {
+    mostSteps = MOST_STEPS,
+    closeFrom = CLOSE_FROM,
+    looking = true,
+    method,
+  }: GpuTrainerOptions = {},
 ): Trainer {
   const { name, software, mostTurns } = device.info;
   const how = (arm: Arm) => method ?? methodOf(arm);
@@ -70,7 +77,7 @@ export function gpuTrainer(
       trainWave(
         device,
         wave,
-        { method: how(wave.arm), mostSteps: stepsOf(wave.arm), closeFrom },
+        { method: how(wave.arm), mostSteps: stepsOf(wave.arm), closeFrom, looking },
         progress,
         signal,
       ),
@@ -90,7 +97,7 @@ const evaluationsOf = ({ optimizer: { library, name, values } }: Arm): number =>
   optimizerRow(library, name).curvature?.evaluations(values) ?? 1;
 
 function waveSize(device: Device, arm: Arm, method: Method): number {
-  const words = Object.values(wordsPerRun(arm, method));
+  const words = Object.values(wordsPerRun(arm, method, device.info.software));
   const { maxStorageBufferBindingSize } = device.gpu.limits;
   const most = Math.min(
     MOST_RUNS,

@@ -27,6 +27,8 @@ export interface WaveOptions {
   readonly mostSteps: number;
   /** Ranks are closed when this share of the slots or more is empty. */
   readonly closeFrom: number;
+  /** Whether runs are looked at before the last step. */
+  readonly looking: boolean;
 }
 
 /**
@@ -36,7 +38,7 @@ export interface WaveOptions {
 export async function trainWave(
   device: Device,
   wave: Wave,
-  { method, mostSteps, closeFrom }: WaveOptions,
+  { method, mostSteps, closeFrom, looking }: WaveOptions,
   progress: (p: WaveProgress) => void,
   signal: AbortSignal | undefined,
 ): Promise<WaveResult> {
@@ -47,7 +49,7 @@ export async function trainWave(
   const room = (runs: number) => Math.ceil(runs / networks) * networks;
   let stride = room(count);
   const { rows } = deviceTable(arm.task, wave.table);
-  const words = wordsPerRun(arm, method);
+  const words = wordsPerRun(arm, method, device.info.software);
   const buffers = await allocate(device, wave, method, stride);
   const ends = fences(device);
   try {
@@ -59,6 +61,7 @@ export async function trainWave(
       evaluate: bind(device, kernels.evaluate, [job, parameters, table, losses, dead, deaths]),
       rest: bind(device, kernels.rest, [job, losses, dead, state, resting]),
     };
+    let moved = true; // runs, to slots that the kernel has not trained
     const counter = passCounter(arm, count, checkpoints.length);
     const runs = leavingRuns(count, words.parameters, words.deaths, checkpoints);
     const pace = pacer(MOST_STEPS);
@@ -94,6 +97,8 @@ export async function trainWave(
         study_seed: wave.studySeed,
         first_step: 0,
         steps: 0,
+        begins: 1,
+        ends: 1,
         rows,
         batch: arm.training.batchSize,
         slot: (trainedParameters(arm.layers).length * stride) / width,
@@ -155,6 +160,7 @@ export async function trainWave(
       if (empty < closeFrom * runs.slots) return;
       runs.record(await read(losses, rowsSoFar - runs.unread, runs.unread), rowsSoFar);
       const stay = runs.closeRanks();
+      moved = true;
       await move(parameters, words.parameters, stay);
       await move(state, words.state, stay);
       await move(order, words.order, stay);
@@ -176,7 +182,7 @@ export async function trainWave(
 
     const nextScalars = scheduleOf(arm);
     let step = 0;
-    const looks = new Set(restSteps(arm));
+    const looks = new Set(looking ? restSteps(arm) : []);
     const stops = [...new Set([...checkpoints, ...looks])].sort((a, b) => a - b);
     for (const stop of stops) {
       while (step < stop && runs.slots > 0) {
@@ -189,7 +195,13 @@ export async function trainWave(
         while (step < end) {
           const part = Math.min(most, end - step);
           write(device, schedule, nextScalars(part));
-          const change = { first_step: step, steps: part };
+          const change = {
+            first_step: step,
+            steps: part,
+            begins: moved ? 1 : 0,
+            ends: step + part === stop ? 1 : 0,
+          };
+          moved = false;
           step += part;
           submit(kernels.train, groups.train, networks, change, step === end ? fence : undefined);
         }

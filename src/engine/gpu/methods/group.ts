@@ -32,7 +32,12 @@ function groupValues(arm: Arm, evaluating: boolean, software: boolean) {
   const tuning = { ...tunings[software ? 'software' : 'gpu'], ...(evaluating ? smallTiles : {}) };
   const network = networkValues(arm, 1);
   const layouts = layoutOf(arm.layers);
-  const block = blockLayout(arm, evaluating);
+  const { stored } = tuning;
+  const { order, batchSize } = arm.training;
+  const always = stored && order === 'sequential' && batchSize === rowsOf(arm.task);
+  const whole = blockLayout(arm, evaluating, always);
+  const keeping = always && 4 * widthOf(arm, whole, tuning, evaluating) >= batchSize;
+  const block = keeping ? whole : blockLayout(arm, evaluating);
   const width = widthOf(arm, block, tuning, evaluating);
   let weightQuads = 0; // of the layers so far, as scratch holds them
   let mostWords = 0; // of the largest sums so far
@@ -67,9 +72,16 @@ function groupValues(arm: Arm, evaluating: boolean, software: boolean) {
   });
   const chained = layers.map((layer, index) => ({ ...layer, next: layers[index + 1] ?? null }));
   const { inputs, outputs } = network;
-  const targetRow = block.layers.at(-1)!.slopeRow;
+  const { targetRow } = block;
   return {
     ...network,
+    /** Where a block is: cell n of it is ${memory}[${cells}n]. */
+    memory: stored ? 'scratch' : 'block',
+    cells: stored ? 'own + ' : '',
+    barrier: stored ? 'storageBarrier' : 'workgroupBarrier',
+    /** Whether the block holds all samples in the order of every step, so that it is filled once. */
+    keeping,
+    targetRow,
     real: 'vec4f',
     word: 'vec4u',
     evaluating,
@@ -77,7 +89,7 @@ function groupValues(arm: Arm, evaluating: boolean, software: boolean) {
     width,
     quadStep: evaluating ? 4 : 1,
     columns: inputs + outputs,
-    /** The block's row of a column of the table: inputs, then targets, whose rows become the last layer's slopes. */
+    /** The block's row of a column of the table: inputs, then targets. */
     rowOf: (column: number) => (column < inputs ? column : targetRow + column - inputs),
     blockRows: block.rows,
     weightQuads,
@@ -99,12 +111,19 @@ function train(arm: Arm, _: Networks, software: boolean): string {
     draws: arm.training.order !== 'sequential',
     backward: firstTrained < 0 ? [] : values.layers.slice(firstTrained).toReversed(),
     slots: slots(arm),
+    runQuads: runQuads(arm, software),
     lossFactor: losses[arm.loss.name].factor,
   });
 }
 
 /** Weights, gradient and the optimiser's state. */
 const slots = (arm: Arm): number => 2 + stateNames(arm).length;
+
+/** Quads of `scratch` that a run takes: weights, gradient and the optimiser's state, and where it is in storage the block. */
+function runQuads(arm: Arm, software: boolean): number {
+  const { weightQuads, blockRows, width, memory } = groupValues(arm, false, software);
+  return slots(arm) * weightQuads + (memory === 'scratch' ? blockRows * width : 0);
+}
 
 /** Whether only weights learn, each by its own gradient alone, and no activation is dropped: all that this kernel knows. */
 function plain(arm: Arm): boolean {
@@ -168,12 +187,7 @@ export const group: Method = {
   evaluate: (arm, _, software) =>
     kernelSource('evaluate_group', { ...groupValues(arm, true, software), order: 'sequential' }),
   stateWords: (arm) => stateNames(arm).length * trainedParameters(arm.layers).length,
-  scratchWords: (arm) =>
-    arm.layers.reduce(
-      (sum, { inputs, units, bias }) =>
-        sum + slots(arm) * 4 * quadsOf(units) * (inputs + (bias ? 1 : 0)),
-      0,
-    ),
+  scratchWords: (arm, software) => 4 * runQuads(arm, software),
   turns: (arm, software) => ({
     step: turns(arm, false, software),
     evaluation: turns(arm, true, software),

@@ -1,5 +1,5 @@
-// How a workgroup that trains one network cuts its work: a block of samples in workgroup memory, a row a unit, and tiles
-// of it, one a task, whose sums are in registers. The shaders in shaders/group walk them.
+// How a workgroup that trains one network cuts its work: a block of samples, a row a unit, and tiles of it, one a task, whose
+// sums are in registers. The shaders in shaders/group walk them.
 import { activationRow } from '../../../study/activations';
 import type { Arm } from '../../../study/arms';
 import type { Shape } from '../../../study/layout';
@@ -20,20 +20,27 @@ interface Tuning {
   readonly unitQuads: number;
   readonly rows: number;
   readonly columns: number;
+  /** Whether a block is in storage, where it may be as wide as a step's samples, or in workgroup memory. */
+  readonly stored: boolean;
 }
 
 /** For evaluation, which is rare: a short text. */
-export const smallTiles = { width: 4, unitQuads: 1, rows: 4, columns: 2 } as const;
+export const smallTiles = { width: 4, unitQuads: 1, rows: 4, columns: 2, stored: false } as const;
 
 /**
- * Adapters on the CPU emulate a load of workgroup memory lane by lane, at the cost of about a hundred products on lavapipe:
- * large tiles, and no more lanes than their vectors have. A GPU has those loads nearly free, 64 lanes to a wave or two,
- * and about 64 registers a lane for many waves to be under way: a tile of 4 units by 8 samples takes 32 for its sums.
+ * Adapters on the CPU emulate a load lane by lane, at the cost of many products: large tiles, no more lanes than their vectors
+ * have, and blocks in storage, which is no slower there and holds all samples of most steps, so that sums of gradients stay
+ * in registers to the end. For 64 -> 128 that gains a third on SwiftShader and on lavapipe. A GPU has loads of workgroup memory
+ * nearly free, 64 lanes to a wave or two, and about 64 registers a lane for many waves to be under way: a tile of 4 units by
+ * 8 samples takes 32 for its sums.
  */
 export const tunings: Readonly<Record<'gpu' | 'software', Tuning>> = {
   gpu: { lanes: 64, ...smallTiles, width: 16 },
-  software: { lanes: 8, width: 16, unitQuads: 4, rows: 8, columns: 4 },
+  software: { lanes: 8, width: 64, unitQuads: 4, rows: 16, columns: 4, stored: true },
 };
+
+/** Quads of a block in storage, 512 KiB: a core's own cache, and within what every adapter binds for the smallest wave. */
+const STORED_QUADS = 2 ** 15;
 
 /** The most rows of a block: one quad of samples of each then fits the workgroup memory of every device, 16 KiB. */
 export const MOST_ROWS = 1000;
@@ -41,6 +48,8 @@ export const MOST_ROWS = 1000;
 interface Block {
   /** Rows in all. */
   readonly rows: number;
+  /** Of the targets. */
+  readonly targetRow: number;
   /** Of each layer: rows of its inputs, its activations, and its slopes. */
   readonly layers: readonly {
     readonly inputRow: number;
@@ -53,8 +62,11 @@ interface Block {
 /** Rows of a layer's units: whole quads, unless they fill less than one. */
 const rowsOf = (units: number): number => (units < 4 ? units : 4 * Math.ceil(units / 4));
 
-/** Where the rows of a block stand; slopes only from the first trained layer on, and not for evaluation. */
-export function blockLayout({ layers }: Arm, evaluating: boolean): Block {
+/**
+ * Where the rows of a block stand; slopes only from the first trained layer on, and not for evaluation.
+ * @param keeping whether inputs and targets stay as they are; otherwise the last layer's slopes take the place of targets
+ */
+export function blockLayout({ layers }: Arm, evaluating: boolean, keeping = false): Block {
   const firstTrained = layers.findIndex((layer) => layer.trainable);
   let rows = 0;
   const take = (count: number) => (rows += count) - count;
@@ -66,21 +78,35 @@ export function blockLayout({ layers }: Arm, evaluating: boolean): Block {
     if (!last) place.outputRow = inputRow = take(rowsOf(units));
     return place;
   });
-  return { rows, layers: places };
+  const targetRow = keeping ? take(rowsOf(layers.at(-1)!.units)) : places.at(-1)!.slopeRow;
+  return { rows, targetRow, layers: places };
 }
 
+/** A multiple of 4 from 4 on. */
+const even = (width: number): number => (width > 4 ? width - (width % 4) : width);
+
 /**
- * Quads of samples of a block: as many as fit, a multiple of 4 from 4 on; 0 where not one fits. Evaluation also needs
+ * Quads of samples of a block: as many as fit, or as a step has; 0 where not one fits. Evaluation also needs
  * words for what each lane finds, and for the largest sums of neurons that can die, one a neuron and quad.
  */
-export function widthOf({ layers }: Arm, { rows }: Block, tuning: Tuning, evaluating: boolean) {
+export function widthOf(
+  { layers, training }: Arm,
+  { rows }: Block,
+  tuning: Tuning,
+  evaluating: boolean,
+): number {
+  if (tuning.stored) {
+    const step = Math.ceil(training.batchSize / 4);
+    const whole = step > 4 ? even(step + 3) : step;
+    return Math.min(tuning.width, even(Math.floor(STORED_QUADS / rows)), whole);
+  }
   const mortal = layers
     .slice(0, -1)
     .filter(({ activation }) => activationRow(activation.name).canDie);
   const found = evaluating ? (2 + mortal.length) * tuning.lanes : 0;
   const sums = evaluating ? mortal.reduce((sum, { units }) => sum + units, 0) : 0;
   const fits = Math.min(tuning.width, Math.floor((WORKGROUP_WORDS - found) / (4 * rows + sums)));
-  return Math.max(0, fits > 4 ? fits - (fits % 4) : fits);
+  return Math.max(0, even(fits));
 }
 
 /** The largest divisor of n, at most `most`, with which there is a task for every lane; 1 where there is none. */

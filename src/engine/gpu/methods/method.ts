@@ -13,8 +13,8 @@ export interface Method {
   readonly evaluate: (arm: Arm, networks: Networks, software: boolean) => string;
   /** Floats of the buffer `state` that a run takes: the optimiser's state, and scratch. */
   readonly stateWords: (arm: Arm) => number;
-  /** Words of the buffer `scratch` that a run takes, where a method has use for it; nothing in it outlives a dispatch. */
-  readonly scratchWords?: (arm: Arm) => number;
+  /** Words of the buffer `scratch` that a run takes, where a method has use for it; it is the run's while no run moves. */
+  readonly scratchWords?: (arm: Arm, software: boolean) => number;
   /** Upper bounds on the turns of all loops that an invocation takes in a step, and in an evaluation of the table. */
   readonly turns: (arm: Arm, software: boolean) => { step: number; evaluation: number };
   /** Runs that one workgroup trains. */
