@@ -129,6 +129,16 @@ it('says what to do when a network is too large to train', async () => {
   expect(await open.page.getByRole('button', { name: /^Run / }).isEnabled()).toBe(true);
 });
 
+it('runs again from its results', async () => {
+  open = await openStudy(comparison);
+  const { page } = open;
+  await runToEnd(page);
+  const rows = await tableRows(page);
+  await runToEnd(page);
+  expect(await tableRows(page)).toEqual(rows);
+  expect(open.errors).toEqual([]);
+});
+
 it('cross-checks a sample when the study asks for it, after the results', async () => {
   open = await openStudy({ ...comparison, cross_check: 8 });
   const { page } = open;

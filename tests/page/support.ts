@@ -20,8 +20,10 @@ export const openStudy = async (document: unknown, options: OpenOptions = {}): P
 
 /** Presses Run and waits for the end. */
 export async function runToEnd(page: Page, timeout = 50_000): Promise<void> {
+  const table = page.getByRole('heading', { name: 'Table' });
   await page.getByRole('button', { name: /^Run / }).click();
-  await page.getByRole('heading', { name: 'Table' }).waitFor({ timeout });
+  await table.waitFor({ state: 'hidden' });
+  await table.waitFor({ timeout });
 }
 
 /** The table of results: an object an arm, by the titles of the columns. */

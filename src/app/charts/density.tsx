@@ -29,9 +29,10 @@ export function DensityPlot({ runs, extent, threshold, label }: Props) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const look = scheme.value;
   useEffect(() => {
-    const draw = () => paint(canvas.current!, runs, extent, threshold);
+    const shown = canvas.current!; // the observer may still call when the canvas has left the page
+    const draw = () => paint(shown, runs, extent, threshold);
     const observer = new ResizeObserver(draw);
-    observer.observe(canvas.current!);
+    observer.observe(shown);
     draw();
     return () => observer.disconnect();
   }, [runs, extent.low, extent.high, threshold, look]);

@@ -44,7 +44,7 @@ export function pacer(most: number) {
   let longest = 1;
   let answer = SLOWEST_ANSWER; // the quickest so far, in milliseconds
   let lastDone = -Infinity;
-  let lastNews = performance.now();
+  let lastNews = -Infinity; // the first losses are shown at once
   let open: Round = { steps: 0, at: 0 }; // what is submitted of the round that goes on
   let queued: (Round & { end: Pick<Fence, 'reached'> })[] = [];
   let warm = false;
