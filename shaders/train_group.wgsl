@@ -130,7 +130,9 @@ fn train(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) l
       );
       //: end
       scratch[base + q] = update(scratch[base + q], scratch[gradient + q] * scale, &s, k);
+      //: if sets == '+='
       scratch[gradient + q] = vec4f();
+      //: end
       //: for i in 0..stateNames.length
       scratch[base + ${(2 + i) * weightQuads}u + q] = s.${stateNames[i]};
       //: end

@@ -55,7 +55,7 @@
         }
         //: for r in 0..l.sums.rows
         //: for a in 0..l.tileQuads
-        scratch[gradient + ${l.kernel}u + (i + ${r}u) * ${l.unitQuads}u + quad + ${a}u] += g${r}_${a};
+        scratch[gradient + ${l.kernel}u + (i + ${r}u) * ${l.unitQuads}u + quad + ${a}u] ${sets} g${r}_${a};
         //: end
         //: end
       }
@@ -67,7 +67,7 @@
           g.${c.component} += dot(${memory}[${cells}(${l.slopeRow + c.n}u + 4u * quad) * ${width}u + q], vec4f(1));
           //: end
         }
-        scratch[gradient + ${l.biasAt}u + quad] += g;
+        scratch[gradient + ${l.biasAt}u + quad] ${sets} g;
       }
       //: end
       //: end

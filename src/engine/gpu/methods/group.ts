@@ -81,6 +81,8 @@ function groupValues(arm: Arm, evaluating: boolean, software: boolean) {
     barrier: stored ? 'storageBarrier' : 'workgroupBarrier',
     /** Whether the block holds all samples in the order of every step, so that it is filled once. */
     keeping,
+    /** How a block's share gets into the gradient: where a step is one block it is all of it. */
+    sets: 4 * width >= batchSize ? '=' : '+=',
     targetRow,
     real: 'vec4f',
     word: 'vec4u',
