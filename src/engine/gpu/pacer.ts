@@ -1,12 +1,12 @@
-// Chooses how many steps the device is given at a time. A round of about 50 ms: shorter wastes time between rounds, longer
-// freezes the screen and meets watchdogs.
-
+// Chooses how many steps the device is given at a time: dispatches short enough for the screen and for watchdogs, in rounds
+// that are long enough to be worth the wait for their end.
 import type { Fence } from '../../gpu/fence';
 
-/** Milliseconds of a dispatch: longer ones freeze the screen and meet watchdogs. */
+/** Milliseconds of a dispatch, and of a round whose answer comes quickly. */
 const DISPATCH = 50;
-/** A round is as long, or so many times as long as its answer takes: on lavapipe no answer comes while anything is queued. */
+/** A round takes so many times as long as its answer: on lavapipe none comes while anything is queued, and all is idle. */
 const ANSWERS = 20;
+/** Milliseconds: whoever presses Stop waits for two rounds. */
 const LONGEST_ROUND = 200;
 /** A round may be so many times longer than the longest so far. */
 const MOST_GROWTH = 4;
