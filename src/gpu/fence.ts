@@ -7,6 +7,8 @@ export interface Fence {
   set(encoder: GPUCommandEncoder): void;
   /** Waits until the device has come there; to be called once, after the submission. */
   reached(): Promise<void>;
+  /** Instead of that, where nobody asks any more. */
+  drop(): void;
 }
 
 /** Fences of a device: buffers that a submission writes to, and that can be mapped when it is done. */
@@ -29,6 +31,7 @@ export function fences(device: Device): { next(): Fence; destroy(): void } {
           buffer.unmap();
           free.push(buffer);
         },
+        drop: () => void free.push(buffer),
       };
     },
     destroy: () => made.forEach((buffer) => buffer.destroy()),

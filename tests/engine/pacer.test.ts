@@ -32,7 +32,7 @@ async function drive(cost: (round: number) => number, rounds: number, delay: num
         new Promise<void>((resolve) =>
           setTimeout(resolve, Math.max(0, end - performance.now()) + delay),
         );
-      await pace.submitted(steps, { reached });
+      await pace.submitted(steps, { reached, drop: () => {} });
     }
   })();
   await vi.runAllTimersAsync();
@@ -71,6 +71,29 @@ test('reading back is asked for shortly before it can be answered, and tells the
   await vi.runAllTimersAsync();
   expect(await all).toBeGreaterThan(40);
   for (const early of asked.slice(10)) expect(early).toBeLessThan(10);
+});
+
+test('reading back drops the ends that nobody asks for any more', async () => {
+  const pace = pacer(1 << 20);
+  const ends = { set: 0, reached: 0, dropped: 0 };
+  const round = async (steps: number) => {
+    const end = performance.now() + 0.02 * steps;
+    ends.set++;
+    await pace.submitted(steps, {
+      reached: async () => {
+        ends.reached++;
+        await new Promise((resolve) => setTimeout(resolve, Math.max(0, end - performance.now())));
+      },
+      drop: () => ends.dropped++,
+    });
+  };
+  const all = (async () => {
+    for (let i = 0; i < 30; i++) await round(pace.next());
+    await pace.readBack(() => Promise.resolve());
+  })();
+  await vi.runAllTimersAsync();
+  await all;
+  expect(ends).toEqual({ set: 30, reached: 29, dropped: 1 });
 });
 
 test('a driver that compiles in the first dispatch does not slow the next', async () => {

@@ -24,6 +24,8 @@ const SLOWEST_ANSWER = 20;
 const AT_ONCE = 1;
 const NEWS_MILLISECONDS = 150;
 
+type RoundEnd = Pick<Fence, 'reached' | 'drop'>;
+
 interface Round {
   steps: number;
   /** When its first steps were submitted, in milliseconds. */
@@ -46,7 +48,7 @@ export function pacer(most: number) {
   let lastDone = -Infinity;
   let lastNews = -Infinity; // the first losses are shown at once
   let open: Round = { steps: 0, at: 0 }; // what is submitted of the round that goes on
-  let queued: (Round & { end: Pick<Fence, 'reached'> })[] = [];
+  let queued: (Round & { end: RoundEnd })[] = [];
   let warm = false;
   let measured: { steps: number; milliseconds: number }[] = [];
 
@@ -95,7 +97,7 @@ export function pacer(most: number) {
      * To be awaited after steps were submitted: returns when more may be.
      * @param end of the round, where these were its last steps
      */
-    async submitted(steps: number, end?: Pick<Fence, 'reached'>) {
+    async submitted(steps: number, end?: RoundEnd) {
       open.steps += steps;
       if (!end) return;
       queued.push({ ...open, end });
@@ -111,6 +113,7 @@ export function pacer(most: number) {
       const rounds = [...queued, open];
       const steps = rounds.reduce((sum, round) => sum + round.steps, 0);
       const { at } = rounds[0];
+      for (const { end } of queued) end.drop();
       queued = [];
       open = { steps: 0, at: 0 };
       return steps > 0 ? waitFor({ steps, at }, read) : read();
