@@ -12,12 +12,12 @@ import { kernelSource } from '../shaders';
 import { stateNames, updateValues } from '../update_values';
 import {
   blockLayout,
+  blockOf,
   components,
   MOST_ROWS,
   smallTiles,
   tileValues,
   tunings,
-  widthOf,
 } from './group_tiles';
 import type { Method } from './method';
 import { MOST_PARAMETERS as IN_REGISTERS } from './registers';
@@ -33,12 +33,8 @@ function groupValues(arm: Arm, evaluating: boolean, software: boolean) {
   const network = networkValues(arm, 1);
   const layouts = layoutOf(arm.layers);
   const { stored } = tuning;
-  const { order, batchSize } = arm.training;
-  const always = stored && order === 'sequential' && batchSize === rowsOf(arm.task);
-  const whole = blockLayout(arm, evaluating, always);
-  const keeping = always && 4 * widthOf(arm, whole, tuning, evaluating) >= batchSize;
-  const block = keeping ? whole : blockLayout(arm, evaluating);
-  const width = widthOf(arm, block, tuning, evaluating);
+  const block = blockOf(arm, tuning, evaluating);
+  const { width, targetRow, keeping } = block;
   let weightQuads = 0; // of the layers so far, as scratch holds them
   let mostWords = 0; // of the largest sums so far
   let frozen = 0; // parameters so far that do not train
@@ -72,17 +68,15 @@ function groupValues(arm: Arm, evaluating: boolean, software: boolean) {
   });
   const chained = layers.map((layer, index) => ({ ...layer, next: layers[index + 1] ?? null }));
   const { inputs, outputs } = network;
-  const { targetRow } = block;
   return {
     ...network,
     /** Where a block is: cell n of it is ${memory}[${cells}n]. */
     memory: stored ? 'scratch' : 'block',
     cells: stored ? 'own + ' : '',
     barrier: stored ? 'storageBarrier' : 'workgroupBarrier',
-    /** Whether the block holds all samples in the order of every step, so that it is filled once. */
     keeping,
     /** How a block's share gets into the gradient: where a step is one block it is all of it. */
-    sets: 4 * width >= batchSize ? '=' : '+=',
+    sets: 4 * width >= arm.training.batchSize ? '=' : '+=',
     targetRow,
     real: 'vec4f',
     word: 'vec4u',

@@ -3,6 +3,7 @@
 import { activationRow } from '../../../study/activations';
 import type { Arm } from '../../../study/arms';
 import type { Shape } from '../../../study/layout';
+import { rowsOf } from '../../../study/tasks';
 
 /**
  * Workgroup memory that every WebGPU device has: 16 KiB. More is not asked for: on a GPU fewer workgroups would share a
@@ -60,7 +61,7 @@ interface Block {
 }
 
 /** Rows of a layer's units: whole quads, unless they fill less than one. */
-const rowsOf = (units: number): number => (units < 4 ? units : 4 * Math.ceil(units / 4));
+const unitRows = (units: number): number => (units < 4 ? units : 4 * Math.ceil(units / 4));
 
 /**
  * Where the rows of a block stand; slopes only from the first trained layer on, and not for evaluation.
@@ -74,11 +75,11 @@ export function blockLayout({ layers }: Arm, evaluating: boolean, keeping = fals
   const places = layers.map(({ units }, index) => {
     const last = index === layers.length - 1;
     const sloped = last || (!evaluating && firstTrained >= 0 && index >= firstTrained);
-    const place = { inputRow, outputRow: 0, slopeRow: sloped ? take(rowsOf(units)) : 0, sloped };
-    if (!last) place.outputRow = inputRow = take(rowsOf(units));
+    const place = { inputRow, outputRow: 0, slopeRow: sloped ? take(unitRows(units)) : 0, sloped };
+    if (!last) place.outputRow = inputRow = take(unitRows(units));
     return place;
   });
-  const targetRow = keeping ? take(rowsOf(layers.at(-1)!.units)) : places.at(-1)!.slopeRow;
+  const targetRow = keeping ? take(unitRows(layers.at(-1)!.units)) : places.at(-1)!.slopeRow;
   return { rows, targetRow, layers: places };
 }
 
@@ -89,7 +90,7 @@ const even = (width: number): number => (width > 4 ? width - (width % 4) : width
  * Quads of samples of a block: as many as fit, or as a step has; 0 where not one fits. Evaluation also needs
  * words for what each lane finds, and for the largest sums of neurons that can die, one a neuron and quad.
  */
-export function widthOf(
+function widthOf(
   { layers, training }: Arm,
   { rows }: Block,
   tuning: Tuning,
@@ -107,6 +108,21 @@ export function widthOf(
   const sums = evaluating ? mortal.reduce((sum, { units }) => sum + units, 0) : 0;
   const fits = Math.min(tuning.width, Math.floor((WORKGROUP_WORDS - found) / (4 * rows + sums)));
   return Math.max(0, even(fits));
+}
+
+/**
+ * The block of an arm. In storage it keeps inputs and targets where it holds all samples in the order of every step: then it
+ * is filled once.
+ */
+export function blockOf(arm: Arm, tuning: Tuning, evaluating: boolean) {
+  const { order, batchSize } = arm.training;
+  const shaped = (keeping: boolean) => {
+    const layout = blockLayout(arm, evaluating, keeping);
+    return { ...layout, keeping, width: widthOf(arm, layout, tuning, evaluating) };
+  };
+  const whole = shaped(true);
+  const always = order === 'sequential' && batchSize === rowsOf(arm.task);
+  return tuning.stored && always && 4 * whole.width >= batchSize ? whole : shaped(false);
 }
 
 /** The largest divisor of n, at most `most`, with which there is a task for every lane; 1 where there is none. */
