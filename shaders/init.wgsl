@@ -7,7 +7,7 @@
 @group(0) @binding(1) var<storage, read_write> parameters: array<f32>; // [parameter][run]
 @group(0) @binding(3) var<uniform> laws: array<vec4f, ${operations.length}>; // the numbers of each operation
 
-// Where an operation works: offsets into the parameters of a run, and shapes. src/study/initializers.ts lists the fields.
+// Where an operation works: offsets into the parameters of a run, and shapes. The fields: src/study/catalogues/initializers.
 struct Block {
   //: for field in blockFields
   ${field}: u32,

@@ -1,4 +1,4 @@
-// Every row of src/study/losses.ts under its name: loss_<name>(p, y) of one output p for the target y, and
+// Every row of src/study/catalogues/losses.ts under its name: loss_<name>(p, y) of one output p for the target y, and
 // slope_<name>(p, y), its derivative in p without the row's constant factor. A row's parameters follow as literals.
 
 fn loss_mse(p: real, y: real) -> real { return (p - y) * (p - y); }

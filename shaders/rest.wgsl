@@ -1,4 +1,5 @@
-// Which runs of a wave rest from here on, 1 or 0 a run, by their losses in row job.checkpoint. The rules: src/study/rest.ts.
+// Which runs of a wave rest from here on, 1 or 0 a run, by their losses in row job.checkpoint. The rules are those of
+// src/study/training/rest.ts.
 //: include job
 //: include real
 //: include bits

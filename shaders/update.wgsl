@@ -1,5 +1,5 @@
 // The update of one parameter in a step whose scalars are k: what comes before the optimiser's formula (`rule`, a file of its
-// own) and after it. The order of all of it: src/study/update.ts.
+// own) and after it. The order of all of it: src/study/training/update.ts.
 //: include scalars
 
 // One parameter's state.

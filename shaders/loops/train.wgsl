@@ -23,7 +23,7 @@ var<private> keep_first: array<f32, ${dropout.draws}> = array<f32, ${dropout.dra
   ${threshold},
   //: end
   //: end
-); // thresholds of units with no kept one before them (src/study/dropout.ts)
+); // thresholds of units with no kept one before them (src/study/training/dropout.ts)
 //: end
 
 @group(0) @binding(1) var<storage, read_write> parameters: array<f32>; // [parameter][run]

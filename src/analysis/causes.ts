@@ -1,6 +1,6 @@
 // Why a run is not converged, as measured: one primary cause each, the first row of the table that holds. All facts behind it
 // are columns of their own (src/study/facts.ts). A new cause is a new row.
-import type { Arm } from '../study/arms';
+import type { Arm } from '../study/arm';
 import { facts as factTable, hiddenLayers, type FactName } from '../study/facts';
 import { outcomeNames, type OutcomeName, type Outcomes } from './outcomes';
 import type { Runs } from './runs';

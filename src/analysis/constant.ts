@@ -1,5 +1,5 @@
 // The yardstick of a task: what a network reaches that says the same for every input.
-import { lossOf, losses, type BoundLoss, type LossChoice } from '../study/losses';
+import { lossOf, losses, type BoundLoss, type LossChoice } from '../study/catalogues/losses';
 
 /** A table as trainers use it: [row][input, then output]. */
 export interface Rows {

@@ -1,10 +1,9 @@
 // What it costs to get one network that converges, when failures are trained again from another seed: in steps, in sample
 // updates and in floating-point operations, so that "more neurons" and "try three times" compete fairly.
-import type { Arm, Study } from '../study/arms';
+import type { Arm, Study } from '../study/arm';
+import { optimizerRow, passKinds, type Passes } from '../study/catalogues/optimizers';
+import { populationIn, rowsOf } from '../study/catalogues/tasks';
 import { flopPerSample } from '../study/layout';
-import { optimizerRow } from '../study/optimizers';
-import { passKinds, type Passes } from '../study/optimizers_curvature';
-import { populationIn, rowsOf } from '../study/tasks';
 import { bestCutOff, expectedCost, firstHitsOf, reachedBy } from './first_hits';
 import { bestLossesOf, EXACT } from './outcomes';
 import type { Runs } from './runs';
@@ -79,8 +78,7 @@ type Spent = Readonly<Record<CostUnit, readonly number[] | null>>;
 /**
  * What the steps of an arm's runs cost in each unit: rows in a batch (the mean, where an epoch's last batch is short), and the
  * FLOP of the forward and the backward pass, without the optimiser's own work. Where steps search (Levenberg-Marquardt,
- * L-BFGS) the passes that were counted, with what src/study/optimizers_curvature.ts says of a pass. Population losses have no
- * samples.
+ * L-BFGS) the passes that were counted, with what the optimiser's row says of a pass. Population losses have no samples.
  */
 export function spentOf({ task, layers, training, optimizer }: Arm, runs: Runs): Spent {
   const { checkpoints, passes, finalLoss } = runs;

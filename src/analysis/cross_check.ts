@@ -1,6 +1,6 @@
 // The cross-check of a study: a sample of its runs, trained again by the CPU twin in float64 arithmetic, and whether each ends in
 // the same outcome. Single runs may part where rounding decides; their share says how much the rates hang on the arithmetic.
-import type { Study } from '../study/arms';
+import type { Study } from '../study/arm';
 import { outcomeNames, outcomesOf, thresholdsOf, type Judged, type OutcomeName } from './outcomes';
 import type { Runs } from './runs';
 import { wilson } from './statistics';

@@ -1,8 +1,8 @@
 // What is wrong with one run, in words: only what is measured is said.
 import type { Table } from '../reference/table';
-import type { Arm } from '../study/arms';
+import type { Arm } from '../study/arm';
+import { rowsOf } from '../study/catalogues/tasks';
 import { APART, hiddenLayers, IDLE, NEARLY, type FactName } from '../study/facts';
-import { rowsOf } from '../study/tasks';
 import { caseOf, causes } from './causes';
 import { hiddenOf, type Neuron } from './neurons';
 import { stillFalls } from './outcomes';

@@ -3,9 +3,9 @@
 import { predict } from '../reference/network';
 import { polish, type Polished } from '../reference/polish';
 import { tableOf, type Table } from '../reference/table';
-import type { Arm, Study } from '../study/arms';
+import type { Arm, Study } from '../study/arm';
+import { rowsOf } from '../study/catalogues/tasks';
 import { parameterCount } from '../study/layout';
-import { rowsOf } from '../study/tasks';
 import { byLoss, chains, forNeighbourhoods, type Interval, type SortedRuns } from './levels';
 import { EXACT, familiesOf, stillFalls } from './outcomes';
 import type { Runs } from './runs';

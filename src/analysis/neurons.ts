@@ -1,6 +1,6 @@
 // One network, neuron by neuron.
-import type { ActivationName } from '../study/activations';
-import type { Arm } from '../study/arms';
+import type { Arm } from '../study/arm';
+import type { ActivationName } from '../study/catalogues/activations';
 import { hiddenLayers, probeRows } from '../study/facts';
 import { layoutOf } from '../study/layout';
 import type { Runs } from './runs';

@@ -1,6 +1,6 @@
 // Exactly one outcome a run, by the rules of the table below. Its texts are what the page and the report show.
 // The threshold is an argument, so that it can be moved without training again.
-import type { Arm, Study } from '../study/arms';
+import type { Arm, Study } from '../study/arm';
 import type { Facts, Runs } from './runs';
 import { smallest } from './statistics';
 

@@ -1,5 +1,5 @@
 // The yardstick of linear networks: what the best plane through a table reaches.
-import type { LossChoice } from '../study/losses';
+import type { LossChoice } from '../study/catalogues/losses';
 import type { Rows } from './constant';
 
 /** A column that is this much shorter without its part along the others adds nothing to them. */

@@ -1,7 +1,7 @@
 // What predicts at the start how a run ends: the rate of success of an arm's runs by what was measured of them before training.
-import type { Arm } from '../study/arms';
+import type { Arm } from '../study/arm';
+import { rowsOf } from '../study/catalogues/tasks';
 import type { StartFactName } from '../study/facts';
-import { rowsOf } from '../study/tasks';
 import { outcomeNames, type Outcomes } from './outcomes';
 import type { Runs } from './runs';
 import { wilson } from './statistics';

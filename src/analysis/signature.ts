@@ -1,7 +1,7 @@
 // A network in a few numbers that do not change when neurons are swapped or scaled.
 import { activeRows } from '../reference/network';
 import type { Table } from '../reference/table';
-import type { Arm } from '../study/arms';
+import type { Arm } from '../study/arm';
 import { hiddenOf, neuronsOf, sameDirection } from './neurons';
 
 export interface Signature {

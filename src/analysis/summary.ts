@@ -1,5 +1,5 @@
 // The summary of every arm: the entries of `arms` in a result document. Plain JSON, with null where a number is not known.
-import type { Study } from '../study/arms';
+import type { Study } from '../study/arm';
 import { causesOf, deathsOf, type CauseName, type Deaths } from './causes';
 import { comparisonsOf, type Comparison } from './comparison';
 import { costOf, targetsOf, type ArmCost } from './cost';

@@ -1,9 +1,9 @@
 // The address bar holds the study: the fragment follows the document, and the document follows the fragment.
 // One run of a study has an address too: the study's, then "&arm=LABEL&seed=K".
 import { effect } from '@preact/signals';
-import { readStudy } from '../study/arms';
 import { isObject, StudyError, type Json } from '../study/errors';
 import { fromFragment, toFragment } from '../study/permalink';
+import { readStudy } from '../study/read';
 import { presets, type Preset } from '../presets';
 import { notice, panel, preset, studyDocument } from './state';
 

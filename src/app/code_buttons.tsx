@@ -1,7 +1,7 @@
 // Copies an arm, or a network that it trained, as a Keras or PyTorch program. What writes programs is loaded when it is asked for.
 import type { CodeOptions } from '../results/code/program';
 import type { Framework } from '../results/code';
-import type { Arm } from '../study/arms';
+import type { Arm } from '../study/arm';
 import { StudyError } from '../study/errors';
 import { CopyButton } from './copy';
 import { notice } from './state';

@@ -1,6 +1,6 @@
 // What the page says about a task in two sentences. A task without a row is described by its sizes.
-import type { Study } from '../study/arms';
-import { inputsOf, outputsOf } from '../study/tasks';
+import type { Study } from '../study/arm';
+import { inputsOf, outputsOf } from '../study/catalogues/tasks';
 import { shapeName } from '../study/layout';
 
 const texts: Readonly<Record<string, (shape: string) => string>> = {

@@ -7,7 +7,7 @@ import type { AdapterReport, Runs } from '../analysis/runs';
 import { countAtMost } from '../analysis/sensitivity';
 import { median, smallest, wilson, type Rate } from '../analysis/statistics';
 import type { SweepResult } from '../engine/sweep';
-import type { Study } from '../study/arms';
+import type { Study } from '../study/arm';
 import type { Json } from '../study/errors';
 
 /** One arm's runs, ready to be counted. */

@@ -4,7 +4,7 @@ import { proxy, wrap } from 'comlink';
 import type { TwinRuns } from '../analysis/cross_check';
 import type { Description, Ending } from '../analysis/landscape';
 import type { SweepResult } from '../engine/sweep';
-import type { Study } from '../study/arms';
+import type { Study } from '../study/arm';
 import type { CheckResult, VerifyReport } from '../verify';
 import { engine, finished, panel, phase, reading, running, study, studyDocument } from './state';
 import type { Training } from './worker';

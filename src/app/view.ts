@@ -3,7 +3,7 @@
 import { computed } from '@preact/signals';
 import { binEdges, shareBelow, type LossHistogram } from '../analysis/histogram';
 import { wilson, type Rate } from '../analysis/statistics';
-import type { Arm, Study } from '../study/arms';
+import type { Arm, Study } from '../study/arm';
 import { same } from './document';
 import { byRate, countsBy, type ArmCounts } from './results';
 import { finished, phase, study } from './state';

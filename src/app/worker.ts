@@ -10,7 +10,7 @@ import { sweep, type Progress, type SweepResult } from '../engine/sweep';
 import type { Trainer } from '../engine/trainer';
 import { openDevice } from '../gpu/device';
 import { DeviceLostError, NoAdapterError } from '../gpu/errors';
-import type { Study } from '../study/arms';
+import type { Study } from '../study/arm';
 import type { CheckResult, ListedGroup, VerifyReport } from '../verify';
 import { buffersOf, trainedOf, type Trained } from './results';
 

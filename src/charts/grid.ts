@@ -1,5 +1,5 @@
 // Functions of two inputs on the grid that their heat maps and contour lines are drawn from.
-import { inputsOf, outputsOf, type Task } from '../study/tasks';
+import { inputsOf, outputsOf, type Task } from '../study/catalogues/tasks';
 import { spanning, type Scale } from './colour_maps';
 import { domainOf, targetOf, type Extent } from './target';
 

@@ -1,6 +1,6 @@
 // The target of a task as something that can be drawn: a function, its domain, and its matrix where it is linear.
+import type { Task } from '../study/catalogues/tasks';
 import { parseExpression } from '../study/expression';
-import type { Task } from '../study/tasks';
 
 export interface Extent {
   readonly low: number;

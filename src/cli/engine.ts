@@ -3,7 +3,7 @@ import { openDevice } from '../gpu/device';
 import { LimitError, NoAdapterError } from '../gpu/errors';
 import { gpuTrainer } from '../engine/gpu/trainer';
 import type { Trainer } from '../engine/trainer';
-import type { Arm } from '../study/arms';
+import type { Arm } from '../study/arm';
 import { nodeCpuTrainer } from './cpu_threads';
 import { openNodeGpu } from './node_gpu';
 

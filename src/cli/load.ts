@@ -3,8 +3,9 @@ import { readFile, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { presetNamed, presets } from '../presets';
-import { readStudy, setPath, type Study } from '../study/arms';
+import type { Study } from '../study/arm';
 import { allowed, isObject, shown, StudyError, type Json } from '../study/errors';
+import { readStudy, setPath } from '../study/read';
 import { loadCsvTasks } from './csv_task';
 import { parseJson } from './json_syntax';
 

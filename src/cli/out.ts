@@ -6,7 +6,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { densityCsv, runsCsv } from '../results/csv';
 import type { Finished, ResultDocument } from '../results/document';
-import type { Study } from '../study/arms';
+import type { Study } from '../study/arm';
 import { StudyError } from '../study/errors';
 
 export const FILES = {

@@ -1,7 +1,7 @@
 // `unstuck presets`: the preset studies by group, as text.
 import { presetGroups, type Preset } from '../presets';
 import { countText } from '../results/numbers';
-import { readStudy } from '../study/arms';
+import { readStudy } from '../study/read';
 
 /** Name, size and question of every preset, as text. */
 export function presetList(): string {

@@ -7,7 +7,7 @@ import { activeRows } from '../reference/network';
 import { tableOf } from '../reference/table';
 import { replayText, type ReplayDocument } from '../results/replay';
 import { traceDocument } from '../results/trace';
-import type { Arm, Study } from '../study/arms';
+import type { Arm, Study } from '../study/arm';
 import { allowed, shown, StudyError } from '../study/errors';
 import type { EngineName } from './engine';
 import { loadStudy } from './load';

@@ -12,7 +12,7 @@ import { predictorsText } from '../results/predictors';
 import { resultTable } from '../results/table';
 import { checkTraceable, traceDocument } from '../results/trace';
 import { whyNotText } from '../results/why_not';
-import type { Study } from '../study/arms';
+import type { Study } from '../study/arm';
 import { openEngine, type EngineName } from './engine';
 import { loadStudy } from './load';
 import { FILES, json, prepareFile, prepareFolder, writeFolder } from './out';

@@ -1,6 +1,6 @@
 // The steps at which losses are recorded.
-import type { Training } from '../study/arms';
-import { logSpaced } from '../study/steps';
+import type { Training } from '../study/arm';
+import { logSpaced } from '../study/training/steps';
 
 /** Share of the steps after which a loss should have stopped falling. */
 const SETTLED = 0.9;

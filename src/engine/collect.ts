@@ -5,10 +5,10 @@ import { planeLoss } from '../analysis/plane';
 import type { Runs } from '../analysis/runs';
 import { populationVariance } from '../reference/population';
 import type { Table } from '../reference/table';
-import type { Arm, Seeds } from '../study/arms';
+import type { Arm, Seeds } from '../study/arm';
+import { populationIn } from '../study/catalogues/tasks';
 import { factNames, mortalUnits, probeRows, startFactNames } from '../study/facts';
 import { parameterCount } from '../study/layout';
-import { populationIn } from '../study/tasks';
 import { checkpointsOf, earlierStep } from './checkpoints';
 import type { WaveResult } from './trainer';
 

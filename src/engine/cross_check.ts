@@ -3,7 +3,7 @@
 import type { TwinRuns } from '../analysis/cross_check';
 import type { Table } from '../reference/table';
 import { trainRuns } from '../reference/train';
-import type { Arm, Study } from '../study/arms';
+import type { Arm, Study } from '../study/arm';
 import { factNames } from '../study/facts';
 import { flopPerSample } from '../study/layout';
 import { checkpointsOf, earlierStep } from './checkpoints';

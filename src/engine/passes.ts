@@ -1,7 +1,6 @@
 // Counts passes over the table where the steps of an optimiser search, so that it is known what they cost.
-import type { Arm } from '../study/arms';
-import { optimizerRow } from '../study/optimizers';
-import { passKinds } from '../study/optimizers_curvature';
+import type { Arm } from '../study/arm';
+import { optimizerRow, passKinds } from '../study/catalogues/optimizers';
 
 /** A counter for the runs of a wave; null where every step is one pass over its batch. */
 export function passCounter({ optimizer: { library, name } }: Arm, count: number, points: number) {

@@ -1,5 +1,5 @@
 // Which waves a study is cut into, and in which order they are trained.
-import type { Study } from '../study/arms';
+import type { Study } from '../study/arm';
 
 /** Seeds first .. first + count - 1 of one arm of the study. */
 export interface PlannedWave {

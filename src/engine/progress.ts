@@ -1,6 +1,6 @@
 // How far a sweep is: finished runs and those under way, in work, time and losses.
 import { addLosses, type LossHistogram } from '../analysis/histogram';
-import type { Study } from '../study/arms';
+import type { Study } from '../study/arm';
 import { flopPerSample } from '../study/layout';
 import type { RunCollector } from './collect';
 import type { PlannedWave } from './plan';

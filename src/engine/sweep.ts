@@ -2,7 +2,7 @@
 import type { AdapterReport, Runs } from '../analysis/runs';
 import { DeviceLostError, OutOfMemoryError } from '../gpu/errors';
 import { tableOf, type Table } from '../reference/table';
-import type { Study } from '../study/arms';
+import type { Study } from '../study/arm';
 import { checkpointsOf } from './checkpoints';
 import { runCollector } from './collect';
 import { halves, planWaves, type PlannedWave } from './plan';

@@ -1,7 +1,7 @@
 // What can train a wave: a GPU device or the CPU's threads. Both give the same columns.
 import type { AdapterReport } from '../analysis/runs';
 import type { RunsToTrain, TrainedRuns } from '../reference/train';
-import type { Arm } from '../study/arms';
+import type { Arm } from '../study/arm';
 
 /** Runs of one arm that are trained together. */
 export type Wave = RunsToTrain;

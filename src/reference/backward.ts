@@ -1,5 +1,5 @@
 // The CPU twin of shaders/backward.wgsl: textbook gradients in float64.
-import type { BoundLoss } from '../study/losses';
+import type { BoundLoss } from '../study/catalogues/losses';
 import type { Network, Weights } from './network';
 
 /** Adds one sample's gradient, less the loss's factor, to g. Follows `forward` of the same sample. */

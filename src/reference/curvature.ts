@@ -1,8 +1,8 @@
 // The twin of one run under an optimiser that uses curvature: the arm's loss as a function of its trained parameters.
-import type { Arm } from '../study/arms';
+import type { Arm } from '../study/arm';
+import { lossOf, type BoundLoss } from '../study/catalogues/losses';
+import type { Passes } from '../study/catalogues/optimizers';
 import { parameterCount, trainedParameters } from '../study/layout';
-import { lossOf, type BoundLoss } from '../study/losses';
-import type { Passes } from '../study/optimizers_curvature';
 import { backward } from './backward';
 import { lbfgs, type LbfgsValues, type Objective } from './lbfgs';
 import { levenbergMarquardt, type LeastSquares } from './levenberg_marquardt';

@@ -1,9 +1,9 @@
 // The CPU twin of the slopes that shaders/forward.wgsl draws.
 import { uniformDraw } from '../random/draws';
 import { streams } from '../random/streams';
-import type { Layer } from '../study/arms';
-import { slopeLaws } from '../study/drawn_slopes';
+import type { Layer } from '../study/arm';
 import { unitCount } from '../study/layout';
+import { slopeLaws } from '../study/training/drawn_slopes';
 import type { Network } from './network';
 
 /** Sets the drawn slopes of a network: `draw` to those of a run's sample s at step t, `clear` to none. */

@@ -1,8 +1,8 @@
 // The CPU twin of the masks in shaders/forward.wgsl: the same draws, compared with the same thresholds.
 import { uniformDraw } from '../random/draws';
 import { streams } from '../random/streams';
-import { layerMasks, maskDraws } from '../study/dropout';
-import type { Dropout } from '../study/resolve';
+import type { Dropout } from '../study/arm';
+import { layerMasks, maskDraws } from '../study/training/dropout';
 import type { Network } from './network';
 
 /** Sets the masks of a network: `draw` to those of a run's sample s at step t, `clear` to none. */

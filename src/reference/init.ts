@@ -3,9 +3,9 @@
 import { centredDraw, normalDraw, randomBelow, uniformDraw } from '../random/draws';
 import { inverseErf } from '../random/inverse_erf';
 import { streams } from '../random/streams';
-import type { Layer } from '../study/arms';
-import type { OpName } from '../study/init/operations';
-import { blockOf, initOperations, type Block } from '../study/initializers';
+import type { Layer } from '../study/arm';
+import { blockOf, initOperations, type Block } from '../study/catalogues/initializers';
+import type { OpName } from '../study/catalogues/initializers/operations';
 import { parameterCount } from '../study/layout';
 import { misses, tableView, varianceOf, type TableView } from './init_data';
 import { network, type Network } from './network';

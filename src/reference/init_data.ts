@@ -1,5 +1,5 @@
 // What initialisers find in the table: the CPU twin of shaders/init/look.wgsl and of questions in shaders/init/data.wgsl.
-import type { Block } from '../study/initializers';
+import type { Block } from '../study/catalogues/initializers';
 import { forward, loadInputs, type Network } from './network';
 import type { Table } from './table';
 

@@ -1,6 +1,6 @@
 // The CPU twin of shaders/train_lbfgs.wgsl, in float64.
 // Source: Nocedal and Wright, Numerical Optimization, algorithm 7.4; constants and rules to stop are those of PyTorch 2.13.
-import type { Passes } from '../study/optimizers_curvature';
+import type { Passes } from '../study/catalogues/optimizers';
 import { FAR, strongWolfe, type Point } from './strong_wolfe';
 
 export type Vector = Float32Array | Float64Array;

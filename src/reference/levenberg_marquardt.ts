@@ -1,5 +1,6 @@
 // The CPU twin of shaders/train_levenberg_marquardt.wgsl, in float64.
-import { MOST_TRIALS, MU_LEAST, type Passes } from '../study/optimizers_curvature';
+import type { Passes } from '../study/catalogues/optimizers';
+import { MOST_TRIALS, MU_LEAST } from '../study/catalogues/optimizers/curvature';
 
 /** A sum of squared residuals e of `size` parameters. */
 export interface LeastSquares {

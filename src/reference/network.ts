@@ -1,8 +1,8 @@
 // The CPU twin of shaders/forward.wgsl and evaluate.wgsl: scalar loops, float64 arithmetic on float32 parameters.
-import { activationRow, functionOf, type Activation } from '../study/activations';
-import type { Arm, Layer } from '../study/arms';
+import type { Arm, Layer } from '../study/arm';
+import { activationRow, functionOf, type Activation } from '../study/catalogues/activations';
+import { lossOf } from '../study/catalogues/losses';
 import { layoutOf, type LayerLayout } from '../study/layout';
-import { lossOf } from '../study/losses';
 import type { Table } from './table';
 
 /** Parameters as engines keep them, or in full precision. */

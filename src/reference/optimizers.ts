@@ -1,5 +1,5 @@
 // The CPU twins of shaders/optimizers/*.wgsl, by library and name.
-import type { Library } from '../study/optimizers';
+import type { Library } from '../study/catalogues/optimizers';
 import { keras } from './optimizers/keras';
 import type { Flags, Rule } from './optimizers/rule';
 import { torch } from './optimizers/torch';

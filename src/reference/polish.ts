@@ -1,6 +1,6 @@
 // Where a trained network would end if it went on: its loss minimised to the limit of float64, and what kind of point
 // that is, by the eigenvalues of the Hessian there. L-BFGS to get near, then Newton's method along curved directions.
-import type { Arm } from '../study/arms';
+import type { Arm } from '../study/arm';
 import { parameterCount } from '../study/layout';
 import { problemOf } from './curvature';
 import { eigenOf, type Eigen } from './eigen';

@@ -1,8 +1,8 @@
 // The CPU twin of shaders/population.wgsl, train_population.wgsl and evaluate_population.wgsl: the population loss and its
 // gradient in closed form, in float64 on float32 weights.
-import type { Arm } from '../study/arms';
-import { SMALLEST, type Population } from '../study/population';
-import { populationIn } from '../study/tasks';
+import type { Arm } from '../study/arm';
+import { populationIn } from '../study/catalogues/tasks';
+import { SMALLEST, type Population } from '../study/catalogues/tasks/population';
 import type { Weights } from './network';
 import type { Table } from './table';
 

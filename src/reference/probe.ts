@@ -1,5 +1,6 @@
 // The CPU twin of shaders/probe.wgsl: what is measured of one network on its table (src/study/facts.ts).
-import type { Arm } from '../study/arms';
+import type { Arm } from '../study/arm';
+import { lossOf } from '../study/catalogues/losses';
 import {
   APART,
   canBeDoomed,
@@ -13,7 +14,6 @@ import {
   type FactName,
 } from '../study/facts';
 import { trainedParameters } from '../study/layout';
-import { lossOf } from '../study/losses';
 import { backward } from './backward';
 import { forward, loadInputs, network, type Weights } from './network';
 import type { Table } from './table';

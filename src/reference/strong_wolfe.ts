@@ -1,6 +1,6 @@
 // The line search of L-BFGS: a step length t along a direction for which the strong Wolfe conditions hold.
 // Source: Nocedal and Wright, Numerical Optimization, algorithms 3.5 and 3.6; the constants are those of PyTorch 2.13.
-import { MOST_SEARCH } from '../study/optimizers_curvature';
+import { MOST_SEARCH } from '../study/catalogues/optimizers/curvature';
 
 /** The objective at a step length t: its value f, its derivative in t, its gradient g. */
 export interface Point {

@@ -1,9 +1,15 @@
 // Samples of a task, and its table in float32: the twin of shaders/sample.wgsl.
 import { centredDraw, normalDraw, uniformDraw } from '../random/draws';
 import { streams, type Stream } from '../random/streams';
+import {
+  inputsOf,
+  outputsOf,
+  rowsOf,
+  type SampledTask,
+  type Task,
+} from '../study/catalogues/tasks';
 import { StudyError } from '../study/errors';
 import { parseExpression } from '../study/expression';
-import { inputsOf, outputsOf, rowsOf, type SampledTask, type Task } from '../study/tasks';
 
 /** Inputs and targets, in float32. */
 export interface Table {

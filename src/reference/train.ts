@@ -2,13 +2,12 @@
 // textbook gradients in float64 on float32 weights and state.
 import { randomBelow } from '../random/draws';
 import { streams } from '../random/streams';
-import type { Arm } from '../study/arms';
-import { parameterCount } from '../study/layout';
-import { lossOf } from '../study/losses';
-import { optimizerRow } from '../study/optimizers';
+import type { Arm } from '../study/arm';
+import { lossOf } from '../study/catalogues/losses';
+import { optimizerRow, passKinds } from '../study/catalogues/optimizers';
 import { mortalUnits, probeRows } from '../study/facts';
-import { passKinds } from '../study/optimizers_curvature';
-import { fatalLayers, restSteps } from '../study/rest';
+import { parameterCount } from '../study/layout';
+import { fatalLayers, restSteps } from '../study/training/rest';
 import { backward } from './backward';
 import { curvatureTwin } from './curvature';
 import { drawMasks } from './dropout';

@@ -1,5 +1,5 @@
 // The CPU twin of shaders/update.wgsl and update_unrolled.wgsl: the whole update of one network's parameters in a step.
-import type { Arm } from '../study/arms';
+import type { Arm } from '../study/arm';
 import {
   motionNames,
   stateNames,
@@ -7,7 +7,7 @@ import {
   trainedVariables,
   updateShape,
   type Scalars,
-} from '../study/update';
+} from '../study/training/update';
 import { ruleOf, type State } from './optimizers';
 
 const clamp = (value: number, bound: number) => Math.min(Math.max(value, -bound), bound);

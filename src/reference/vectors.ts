@@ -1,5 +1,5 @@
 // Rows or columns of a kernel as vectors: the CPU twin of shaders/init/vectors.wgsl.
-import type { Block } from '../study/initializers';
+import type { Block } from '../study/catalogues/initializers';
 
 /** Vector k is the entries at + k * step + e * stride for e < length. */
 export interface Vectors {

@@ -3,7 +3,7 @@ import { causeNames, causesOf, NO_CAUSE } from '../analysis/causes';
 import { BINS, binEdges, type LossHistogram } from '../analysis/histogram';
 import { outcomeNames, outcomesOf, thresholdsOf } from '../analysis/outcomes';
 import type { Runs } from '../analysis/runs';
-import type { Arm, Study } from '../study/arms';
+import type { Arm, Study } from '../study/arm';
 import { factNames, probeRows, startFactNames } from '../study/facts';
 import { parameterCount } from '../study/layout';
 

@@ -4,7 +4,7 @@ import type { Comparison } from '../analysis/comparison';
 import { crossChecksOf, type CrossCheck, type TwinRuns } from '../analysis/cross_check';
 import type { DescribedLandscape } from '../analysis/landscape';
 import { compare, summarise, type ArmSummary } from '../analysis/summary';
-import type { Study } from '../study/arms';
+import type { Study } from '../study/arm';
 import type { StudyDocument } from '../study/schema';
 import { landscapeSummary, type LandscapeSummary } from './landscape';
 

@@ -2,7 +2,7 @@
 import type { DescribedLandscape, Ending } from '../analysis/landscape';
 import { signatureText, type Signature } from '../analysis/signature';
 import { pointKinds, type Polished } from '../reference/polish';
-import type { Study } from '../study/arms';
+import type { Study } from '../study/arm';
 import { countText, lossText, percentText } from './numbers';
 
 export interface EndingSummary {

@@ -8,8 +8,9 @@ import { predictorNames } from '../analysis/predictors';
 import { outcomeNames } from '../analysis/outcomes';
 import { thresholdsAround } from '../analysis/sensitivity';
 import { pointKinds, type PointKind } from '../reference/polish';
-import { readStudy, type Study } from '../study/arms';
+import type { Study } from '../study/arm';
 import { explain, isObject, knownKeys, StudyError } from '../study/errors';
+import { readStudy } from '../study/read';
 import type { StudyDocument } from '../study/schema';
 import type { ResultDocument } from './document';
 

@@ -1,7 +1,7 @@
 // The document of `--trace`: every loss at the named steps and the final parameters, to check the trainer against other
 // frameworks.
 import type { Runs } from '../analysis/runs';
-import type { Arm, Study } from '../study/arms';
+import type { Arm, Study } from '../study/arm';
 import { StudyError } from '../study/errors';
 import { parameterCount } from '../study/layout';
 

@@ -1,9 +1,9 @@
 // What the probe measures of a network on its task's table, before and after training: shaders/probe.wgsl, its twin
 // src/reference/probe.ts, and the definitions that the page and reports show.
-import { activationRow, functionOf } from './activations';
-import type { Arm, Layer } from './arms';
+import type { Arm, Layer } from './arm';
+import { activationRow, functionOf } from './catalogues/activations';
+import { populationIn } from './catalogues/tasks';
 import { parameterCount } from './layout';
-import { populationIn } from './tasks';
 
 /** A nearly dead neuron is active on no more than this share of the rows; one that is always on, on all but this share. */
 export const NEARLY = 0.01;

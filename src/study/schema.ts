@@ -1,14 +1,14 @@
 // The study document: one schema for the page, the permalink, the command line and every result.
 // It is made from the catalogues, so that a new row is a new legal name. Unknown keys are errors.
 import * as z from 'zod/mini';
-import { activations } from './activations';
-import { initializers } from './initializers';
-import { losses } from './losses';
-import { optimizers } from './optimizers';
-import type { Param, Params } from './params';
-import { regularizers } from './regularizers';
-import { schedules } from './schedules';
-import { distributions, sampledTaskRow, sampledTasks, tableTasks } from './tasks';
+import { activations } from './catalogues/activations';
+import { initializers } from './catalogues/initializers';
+import { losses } from './catalogues/losses';
+import { optimizers } from './catalogues/optimizers';
+import type { Param, Params } from './catalogues/params';
+import { regularizers } from './catalogues/regularizers';
+import { schedules } from './catalogues/schedules';
+import { distributions, sampledTaskRow, sampledTasks, tableTasks } from './catalogues/tasks';
 
 export const MAX_RUNS = 1e8;
 export const MAX_STEPS = 1e7;

@@ -4,7 +4,7 @@ import { clopperPearson } from '../analysis/statistics';
 import { squareAndAdd } from '../analysis/statistics/differences';
 import type { Table } from '../reference/table';
 import { countText, percentText } from '../results/numbers';
-import type { Arm, Study } from '../study/arms';
+import type { Arm, Study } from '../study/arm';
 import type { Json } from '../study/errors';
 
 /** A study of one arm, trained on the device. */

@@ -1,6 +1,7 @@
 // Columns of invented runs, for tests that need results without training.
 import type { Runs } from '../../src/analysis/runs';
-import { readStudy, type Study } from '../../src/study/arms';
+import type { Study } from '../../src/study/arm';
+import { readStudy } from '../../src/study/read';
 
 /** A study of |x + jy| with these arms, by label, and this many runs. */
 export const inventedStudy = (labels: readonly string[], count: number, change = {}): Study =>

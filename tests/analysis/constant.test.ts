@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { constantLoss } from '../../src/analysis/constant';
-import { lossOf } from '../../src/study/losses';
+import { lossOf } from '../../src/study/catalogues/losses';
 
 // [row][x, y1, y2]
 const values = [0, 1, 0, 0, 2, 0, 0, 6, 0, 0, 7, 4];

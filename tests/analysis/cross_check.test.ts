@@ -2,7 +2,7 @@
 import { expect, it } from 'vitest';
 import { crossChecksOf, seedSample } from '../../src/analysis/cross_check';
 import { crossCheckLine, crossCheckText } from '../../src/results/cross_check';
-import type { Study } from '../../src/study/arms';
+import type { Study } from '../../src/study/arm';
 import { columns } from './columns';
 
 const same = (count: number, losses: number[]) => ({

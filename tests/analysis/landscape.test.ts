@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { describeLandscapes, landscapesOf } from '../../src/analysis/landscape';
 import { signatureOf, signatureText } from '../../src/analysis/signature';
 import { tableOf } from '../../src/reference/table';
-import { readStudy } from '../../src/study/arms';
+import { readStudy } from '../../src/study/read';
 import { columns } from './columns';
 
 const task = { name: 'magnitude' };

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { neuronsOf } from '../../src/analysis/neurons';
-import type { Arm } from '../../src/study/arms';
+import type { Arm } from '../../src/study/arm';
 
 const layer = (inputs: number, units: number, name: string) => ({
   inputs,

@@ -7,7 +7,7 @@ import {
   precedence,
   thresholdsOf,
 } from '../../src/analysis/outcomes';
-import type { Arm, Study } from '../../src/study/arms';
+import type { Arm, Study } from '../../src/study/arm';
 import { columns } from './columns';
 
 const names = (codes: Uint8Array) => [...codes].map((code) => outcomeNames[code]);

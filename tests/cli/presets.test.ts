@@ -4,7 +4,7 @@ import { format, resolveConfig } from 'prettier';
 import { describe, expect, it } from 'vitest';
 import { presetList } from '../../src/cli/presets';
 import { presetGroups, presets } from '../../src/presets';
-import { readStudy } from '../../src/study/arms';
+import { readStudy } from '../../src/study/read';
 import { studyJsonSchema } from '../../src/study/schema';
 
 const studies = join(import.meta.dirname, '../../studies');

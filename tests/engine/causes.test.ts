@@ -8,7 +8,7 @@ import { gpuTrainer } from '../../src/engine/gpu/trainer';
 import { sweep } from '../../src/engine/sweep';
 import { activeRows } from '../../src/reference/network';
 import { tableOf } from '../../src/reference/table';
-import { readStudy } from '../../src/study/arms';
+import { readStudy } from '../../src/study/read';
 import { inProcessCpu } from '../support/cpu';
 import { gpuTest } from '../support/gpu';
 

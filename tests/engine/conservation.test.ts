@@ -4,7 +4,7 @@
 import { expect, it } from 'vitest';
 import { outcomesOf } from '../../src/analysis/outcomes';
 import { sweep } from '../../src/engine/sweep';
-import { readStudy } from '../../src/study/arms';
+import { readStudy } from '../../src/study/read';
 import { inProcessCpu } from '../support/cpu';
 
 const RUNS = 64;

@@ -4,7 +4,7 @@ import { sweep } from '../../src/engine/sweep';
 import { gpuTrainer } from '../../src/engine/gpu/trainer';
 import { compiledKernels } from '../../src/gpu/kernel';
 import type { Trainer } from '../../src/engine/trainer';
-import { readStudy } from '../../src/study/arms';
+import { readStudy } from '../../src/study/read';
 import { base, bits, expectAloneAsAmong, orders, runsOf } from '../support/contract';
 import { gpuTest } from '../support/gpu';
 

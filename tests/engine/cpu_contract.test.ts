@@ -5,8 +5,8 @@ import { sweep } from '../../src/engine/sweep';
 import type { Trainer } from '../../src/engine/trainer';
 import { initialise } from '../../src/reference/init';
 import { tableOf } from '../../src/reference/table';
-import { readStudy } from '../../src/study/arms';
-import { initializers } from '../../src/study/initializers';
+import { initializers } from '../../src/study/catalogues/initializers';
+import { readStudy } from '../../src/study/read';
 import { expectClose } from '../support/close';
 import { inProcessCpu } from '../support/cpu';
 

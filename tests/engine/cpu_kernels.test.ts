@@ -1,10 +1,10 @@
 // The kernels of every activation, loss and optimiser compile for the CPU: WGSL that is new to the compiler fails here.
 import { test } from 'vitest';
 import { cpuKernels } from '../../src/engine/cpu/kernels';
-import { activations } from '../../src/study/activations';
-import { readStudy } from '../../src/study/arms';
-import { losses } from '../../src/study/losses';
-import { optimizers, type Optimizer } from '../../src/study/optimizers';
+import { activations } from '../../src/study/catalogues/activations';
+import { losses } from '../../src/study/catalogues/losses';
+import { optimizers, type Optimizer } from '../../src/study/catalogues/optimizers';
+import { readStudy } from '../../src/study/read';
 
 const task = { name: 'magnitude' };
 const small = { hidden: [2] };

@@ -6,7 +6,7 @@ import { cpuMethod } from '../../src/engine/cpu/method';
 import { sweep } from '../../src/engine/sweep';
 import { tableOf } from '../../src/reference/table';
 import { trainRuns } from '../../src/reference/train';
-import { readStudy } from '../../src/study/arms';
+import { readStudy } from '../../src/study/read';
 import { expectClose } from '../support/close';
 import { inProcessCpu } from '../support/cpu';
 

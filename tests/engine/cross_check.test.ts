@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { crossChecksOf, seedSample } from '../../src/analysis/cross_check';
 import { retrain } from '../../src/engine/cross_check';
 import { sweep } from '../../src/engine/sweep';
-import { readStudy } from '../../src/study/arms';
+import { readStudy } from '../../src/study/read';
 import { inProcessCpu } from '../support/cpu';
 
 const study = readStudy({

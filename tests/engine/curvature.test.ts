@@ -5,7 +5,7 @@ import { gpuTrainer } from '../../src/engine/gpu/trainer';
 import { sweep } from '../../src/engine/sweep';
 import { tableOf } from '../../src/reference/table';
 import { trainRuns } from '../../src/reference/train';
-import { readStudy } from '../../src/study/arms';
+import { readStudy } from '../../src/study/read';
 import type { Device } from '../../src/gpu/device';
 import { expectClose } from '../support/close';
 import { gpuTest } from '../support/gpu';

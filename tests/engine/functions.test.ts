@@ -8,11 +8,11 @@ import {
   familyOf,
   functionOf,
   type ActivationName,
-} from '../../src/study/activations';
-import { formulaOf } from '../../src/study/activations/formula';
+} from '../../src/study/catalogues/activations';
+import { formulaOf } from '../../src/study/catalogues/activations/formula';
+import { lossArguments, losses, lossOf, type LossName } from '../../src/study/catalogues/losses';
+import type { Params } from '../../src/study/catalogues/params';
 import { f32Literal } from '../../src/study/expression';
-import { lossArguments, losses, lossOf, type LossName } from '../../src/study/losses';
-import type { Params } from '../../src/study/params';
 import { dispatch } from '../support/dispatch';
 import { gpuTest } from '../support/gpu';
 import type { Device } from '../../src/gpu/device';

@@ -5,7 +5,7 @@ import { methodOf } from '../../src/engine/gpu/methods';
 import { gpuTrainer } from '../../src/engine/gpu/trainer';
 import { sweep } from '../../src/engine/sweep';
 import { LimitError } from '../../src/gpu/errors';
-import { readStudy } from '../../src/study/arms';
+import { readStudy } from '../../src/study/read';
 import { groupCases } from '../support/group';
 import { gpuTest } from '../support/gpu';
 

@@ -3,8 +3,8 @@
 import { describe, expect, test } from 'vitest';
 import { initSource } from '../../src/engine/gpu/init';
 import { NORMAL_ULPS } from '../../src/random/draws';
-import { initializers, type BaseSchemeName } from '../../src/study/initializers';
-import type { Values } from '../../src/study/params';
+import { initializers, type BaseSchemeName } from '../../src/study/catalogues/initializers';
+import type { Values } from '../../src/study/catalogues/params';
 import { expectClose } from '../support/close';
 import { armOf, drawOnCpu, drawOnGpu, layersOf, scheme } from '../support/draw';
 import { gpuTest } from '../support/gpu';

@@ -5,7 +5,7 @@ import { checkInitLimits } from '../../src/engine/gpu/init_limits';
 import { centredDraw } from '../../src/random/draws';
 import { streams } from '../../src/random/streams';
 import { forward, loadInputs, network } from '../../src/reference/network';
-import type { Layer } from '../../src/study/arms';
+import type { Layer } from '../../src/study/arm';
 import { parameterCount } from '../../src/study/layout';
 import { expectClose } from '../support/close';
 import { armOf, drawOnGpu, expectTwinDraws, layersOf, scheme, type Drawn } from '../support/draw';

@@ -2,7 +2,7 @@
 
 import { describe, expect } from 'vitest';
 import type { Device } from '../../src/gpu/device';
-import type { InitLayer } from '../../src/study/initializers';
+import type { InitLayer } from '../../src/study/catalogues/initializers';
 import { expectClose } from '../support/close';
 import { drawOnCpu, drawOnGpu, layersOf, scheme, type Drawn } from '../support/draw';
 import { gpuTest } from '../support/gpu';

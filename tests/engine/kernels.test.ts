@@ -1,7 +1,7 @@
 // Every kernel for every row of every table compiles without a message (kernel() throws on any).
 import { expect, test } from 'vitest';
 import { shaders } from '../../src/engine/gpu/shaders';
-import { optimizers, type Optimizer } from '../../src/study/optimizers';
+import { optimizers, type Optimizer } from '../../src/study/catalogues/optimizers';
 import { gpuTest } from '../support/gpu';
 import {
   compileInit,

@@ -4,7 +4,7 @@ import { gpuTrainer } from '../../src/engine/gpu/trainer';
 import { sweep } from '../../src/engine/sweep';
 import { trainRuns } from '../../src/reference/train';
 import { tableOf } from '../../src/reference/table';
-import { readStudy } from '../../src/study/arms';
+import { readStudy } from '../../src/study/read';
 import { gpuTest } from '../support/gpu';
 
 const COUNT = 300;

@@ -5,7 +5,7 @@ import { sweep, type Progress } from '../../src/engine/sweep';
 import type { Trainer } from '../../src/engine/trainer';
 import { DeviceLostError, LimitError, OutOfMemoryError } from '../../src/gpu/errors';
 import { storage } from '../../src/gpu/buffer';
-import { readStudy } from '../../src/study/arms';
+import { readStudy } from '../../src/study/read';
 import { gpuTest } from '../support/gpu';
 
 const small = { task: { name: 'magnitude', samples: 16 }, training: { steps: 20 } };

@@ -11,7 +11,7 @@ import {
 import { inverseErf } from '../../src/random/inverse_erf';
 import { streams } from '../../src/random/streams';
 import { threefry2x32 } from '../../src/random/threefry';
-import { erf } from '../../src/study/init/operations';
+import { erf } from '../../src/study/catalogues/initializers/operations';
 import { gpuTest } from '../support/gpu';
 import { expectEven, expectLaw, normalLaw, uniformLaw } from '../support/law';
 import { normalsOfUniforms, probe } from './probe';

@@ -6,7 +6,7 @@ import { lbfgs, type LbfgsValues, type Objective } from '../../src/reference/lbf
 import { levenbergMarquardt, solve } from '../../src/reference/levenberg_marquardt';
 import { strongWolfe, type Point } from '../../src/reference/strong_wolfe';
 import { tableOf } from '../../src/reference/table';
-import { readStudy } from '../../src/study/arms';
+import { readStudy } from '../../src/study/read';
 
 const constants = { mu: 0.001, mu_dec: 0.1, mu_inc: 10, mu_max: 1e10 };
 

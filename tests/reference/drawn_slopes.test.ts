@@ -2,7 +2,7 @@
 import { expect, it } from 'vitest';
 import { drawSlopes } from '../../src/reference/drawn_slopes';
 import { forward, network } from '../../src/reference/network';
-import { readStudy } from '../../src/study/arms';
+import { readStudy } from '../../src/study/read';
 
 const [{ layers }] = readStudy({
   task: { name: 'magnitude' },

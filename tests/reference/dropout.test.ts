@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { wilson } from '../../src/analysis/statistics';
 import { drawMasks } from '../../src/reference/dropout';
 import { network } from '../../src/reference/network';
-import { readStudy } from '../../src/study/arms';
+import { readStudy } from '../../src/study/read';
 
 const SAMPLES = 40_000;
 const UNITS = 3;

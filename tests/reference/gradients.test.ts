@@ -3,10 +3,14 @@ import { describe, expect, it } from 'vitest';
 import { uniformDraw } from '../../src/random/draws';
 import { backward } from '../../src/reference/backward';
 import { forward, network } from '../../src/reference/network';
-import { activationRow, activations, type ActivationName } from '../../src/study/activations';
-import { readStudy } from '../../src/study/arms';
+import {
+  activationRow,
+  activations,
+  type ActivationName,
+} from '../../src/study/catalogues/activations';
+import { lossOf, losses, type LossName } from '../../src/study/catalogues/losses';
 import { parameterCount } from '../../src/study/layout';
-import { lossOf, losses, type LossName } from '../../src/study/losses';
+import { readStudy } from '../../src/study/read';
 
 const ROWS = 6;
 /** Weights are whole multiples of it, so that a step of it is exact in float32. */

@@ -4,7 +4,7 @@ import { uniformDraw } from '../../src/random/draws';
 import { eigenOf } from '../../src/reference/eigen';
 import { polish } from '../../src/reference/polish';
 import { tableOf } from '../../src/reference/table';
-import { readStudy } from '../../src/study/arms';
+import { readStudy } from '../../src/study/read';
 
 const polished = (study: object, parameters: readonly number[]) => {
   const [arm] = readStudy(study).arms;

@@ -3,9 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { normalDraw } from '../../src/random/draws';
 import { streams } from '../../src/random/streams';
 import { populationTwin, populationVariance, targetSums } from '../../src/reference/population';
-import { readStudy } from '../../src/study/arms';
+import { populationIn } from '../../src/study/catalogues/tasks';
 import { parameterCount } from '../../src/study/layout';
-import { populationIn } from '../../src/study/tasks';
+import { readStudy } from '../../src/study/read';
 import { expectClose } from '../support/close';
 
 const population = { samples: 'population' };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { tableOf, type Table } from '../../src/reference/table';
-import { readStudy } from '../../src/study/arms';
+import { readStudy } from '../../src/study/read';
 import { expectClose } from '../support/close';
 
 const table = (task: object): Table => tableOf(readStudy({ task }).arms[0].task);

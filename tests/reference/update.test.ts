@@ -2,9 +2,14 @@
 // every optimiser finds the bottom of a quadratic.
 import { describe, expect, it, test } from 'vitest';
 import { updates } from '../../src/reference/update';
-import { readStudy } from '../../src/study/arms';
-import { optimizerRow, optimizers, type Library, type Optimizer } from '../../src/study/optimizers';
-import { stepScalars } from '../../src/study/update';
+import {
+  optimizerRow,
+  optimizers,
+  type Library,
+  type Optimizer,
+} from '../../src/study/catalogues/optimizers';
+import { readStudy } from '../../src/study/read';
+import { stepScalars } from '../../src/study/training/update';
 
 /** An arm of one neuron with two inputs: parameters w0, w1 (the kernel) and b. */
 const armOf = (optimizer: object, training: object = {}) =>

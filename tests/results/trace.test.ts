@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { checkTraceable, traceDocument } from '../../src/results/trace';
-import type { Arm, Study } from '../../src/study/arms';
+import type { Arm, Study } from '../../src/study/arm';
 import { runs, study } from './invented';
 
 const only = (change: object) => ({ ...study, arms: [{ ...study.arms[1], ...change } as Arm] });

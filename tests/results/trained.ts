@@ -3,7 +3,7 @@ import { describeLandscapes } from '../../src/analysis/landscape';
 import { sweep } from '../../src/engine/sweep';
 import { densityCsv, runsCsv } from '../../src/results/csv';
 import { resultDocument } from '../../src/results/document';
-import { readStudy } from '../../src/study/arms';
+import { readStudy } from '../../src/study/read';
 import { inProcessCpu } from '../support/cpu';
 
 export interface Written {

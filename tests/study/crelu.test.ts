@@ -4,10 +4,10 @@ import { backward } from '../../src/reference/backward';
 import { initialise } from '../../src/reference/init';
 import { forward, loadInputs, network } from '../../src/reference/network';
 import { tableOf } from '../../src/reference/table';
-import { readStudy } from '../../src/study/arms';
+import { lossOf } from '../../src/study/catalogues/losses';
 import { flopPerSample, layoutOf } from '../../src/study/layout';
-import { lossOf } from '../../src/study/losses';
-import { trainedVariables } from '../../src/study/update';
+import { readStudy } from '../../src/study/read';
+import { trainedVariables } from '../../src/study/training/update';
 import { expectClose } from '../support/close';
 
 const task = { name: 'magnitude', samples: 20 };

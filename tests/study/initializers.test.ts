@@ -1,14 +1,14 @@
 // The catalogue of initialisers and the operations that it gives: laws of both libraries on 2 -> 3 -> 1, biases, order.
 
 import { describe, expect, it } from 'vitest';
-import { erf } from '../../src/study/init/operations';
 import {
   baseSchemes,
   blockOf,
   initializers,
   initOperations,
   type InitializerName,
-} from '../../src/study/initializers';
+} from '../../src/study/catalogues/initializers';
+import { erf } from '../../src/study/catalogues/initializers/operations';
 import { expectClose } from '../support/close';
 import { layersOf, scheme } from '../support/draw';
 

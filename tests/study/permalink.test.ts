@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { activations } from '../../src/study/activations';
-import { readStudy } from '../../src/study/arms';
+import { activations } from '../../src/study/catalogues/activations';
+import { initializers } from '../../src/study/catalogues/initializers';
+import { distributions } from '../../src/study/catalogues/tasks';
 import { StudyError } from '../../src/study/errors';
-import { initializers } from '../../src/study/initializers';
 import { fromFragment, toFragment } from '../../src/study/permalink';
-import { distributions } from '../../src/study/tasks';
+import { readStudy } from '../../src/study/read';
 
 const oneOf = <T extends object>(table: T) => fc.constantFrom(...Object.keys(table));
 

@@ -1,7 +1,7 @@
 // Learning rates of every schedule against values worked out by hand from the libraries' documented formulas.
 import { describe, expect, it } from 'vitest';
-import { readStudy } from '../../src/study/arms';
-import { rateAt, schedules, type Schedule } from '../../src/study/schedules';
+import { rateAt, schedules, type Schedule } from '../../src/study/catalogues/schedules';
+import { readStudy } from '../../src/study/read';
 
 /** Learning rates of the updates after `at` others, of a training of 100 steps at rate 0.1. */
 function rates(schedule: object | string, at: readonly number[]): number[] {

@@ -1,9 +1,9 @@
 // What the tasks ask for, against their definitions written out.
 import { describe, expect, it } from 'vitest';
 import { tableOf } from '../../src/reference/table';
-import { readStudy } from '../../src/study/arms';
+import { sampledTaskRow, sampledTasks, tableTasks } from '../../src/study/catalogues/tasks';
 import { parseExpression } from '../../src/study/expression';
-import { sampledTaskRow, sampledTasks, tableTasks } from '../../src/study/tasks';
+import { readStudy } from '../../src/study/read';
 
 const taskOf = (task: object) => readStudy({ task }).arms[0].task;
 const targetsAt = (task: object, x: readonly number[]) => {

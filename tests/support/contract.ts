@@ -3,7 +3,7 @@ import { gpuTrainer } from '../../src/engine/gpu/trainer';
 import { sweep } from '../../src/engine/sweep';
 import type { Trainer } from '../../src/engine/trainer';
 import type { Device } from '../../src/gpu/device';
-import { readStudy } from '../../src/study/arms';
+import { readStudy } from '../../src/study/read';
 import { expectClose } from './close';
 
 /** A small study, whose networks have 13 parameters. */

@@ -6,10 +6,11 @@ import { jobWords, type Job } from '../../src/engine/gpu/job';
 import { tableBinding, tableWords } from '../../src/engine/gpu/table';
 import { initialise } from '../../src/reference/init';
 import { tableOf, type Table } from '../../src/reference/table';
-import { readStudy, type Arm, type Layer } from '../../src/study/arms';
-import { initializers, type InitializerName } from '../../src/study/initializers';
+import type { Arm, Layer } from '../../src/study/arm';
+import { initializers, type InitializerName } from '../../src/study/catalogues/initializers';
+import type { Choice, Values } from '../../src/study/catalogues/params';
 import { layoutOf, parameterCount } from '../../src/study/layout';
-import type { Choice, Values } from '../../src/study/params';
+import { readStudy } from '../../src/study/read';
 import { expectClose, type Tolerance } from './close';
 import { dispatch } from './dispatch';
 

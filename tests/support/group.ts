@@ -8,7 +8,7 @@ import { sweep } from '../../src/engine/sweep';
 import type { Device } from '../../src/gpu/device';
 import { tableOf } from '../../src/reference/table';
 import { trainRuns } from '../../src/reference/train';
-import { readStudy } from '../../src/study/arms';
+import { readStudy } from '../../src/study/read';
 import { expectClose } from './close';
 import { expectOracle, oracles } from './oracles';
 

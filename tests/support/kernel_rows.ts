@@ -5,11 +5,16 @@ import { loops } from '../../src/engine/cpu/loops';
 import { kernelTexts } from '../../src/engine/gpu/kernels';
 import type { Device } from '../../src/gpu/device';
 import { kernel, type KernelText } from '../../src/gpu/kernel';
-import { activations } from '../../src/study/activations';
-import { readStudy } from '../../src/study/arms';
-import { initializers } from '../../src/study/initializers';
-import { losses } from '../../src/study/losses';
-import { commonParams, optimizers, type Library, type Optimizer } from '../../src/study/optimizers';
+import { activations } from '../../src/study/catalogues/activations';
+import { initializers } from '../../src/study/catalogues/initializers';
+import { losses } from '../../src/study/catalogues/losses';
+import {
+  commonParams,
+  optimizers,
+  type Library,
+  type Optimizer,
+} from '../../src/study/catalogues/optimizers';
+import { readStudy } from '../../src/study/read';
 
 const task = { name: 'magnitude' };
 const network = (activation: string, loss: string) => ({

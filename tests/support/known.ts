@@ -5,7 +5,7 @@ import { gpuTrainer } from '../../src/engine/gpu/trainer';
 import { sweep } from '../../src/engine/sweep';
 import type { Device } from '../../src/gpu/device';
 import { tableOf } from '../../src/reference/table';
-import { readStudy } from '../../src/study/arms';
+import { readStudy } from '../../src/study/read';
 import type { KnownRate } from '../../src/verify/check';
 
 /** Trains the first arm of a study. */

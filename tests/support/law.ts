@@ -2,7 +2,7 @@
 // about one chance in ten thousand to fail a test when seeds or streams change.
 
 import { expect } from 'vitest';
-import { erf } from '../../src/study/init/operations';
+import { erf } from '../../src/study/catalogues/initializers/operations';
 
 /** A continuous law on [low, high]. */
 export interface Law {

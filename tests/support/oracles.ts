@@ -3,7 +3,8 @@ import type { Method } from '../../src/engine/gpu/methods';
 import { gpuTrainer } from '../../src/engine/gpu/trainer';
 import { sweep } from '../../src/engine/sweep';
 import type { Device } from '../../src/gpu/device';
-import { readStudy, type Study } from '../../src/study/arms';
+import type { Study } from '../../src/study/arm';
+import { readStudy } from '../../src/study/read';
 import { expectClose } from './close';
 
 export interface Oracle {

@@ -1,6 +1,6 @@
 // The target of a task, drawn small: a surface, a curve, the taps of a filter, or a matrix.
 import { useMemo } from 'preact/hooks';
-import type { Task } from '../../study/tasks';
+import type { Task } from '../../study/catalogues/tasks';
 import { spanning } from '../../charts/colour_maps';
 import { lazy } from '../lazy';
 import { roundLevels } from '../../charts/contours';

@@ -1,8 +1,8 @@
 // The controls of the study, made from its catalogues. A control edits the document; nothing else is kept.
-import { activations, familyOf, familyTitles } from '../../study/activations';
+import { activations, familyOf, familyTitles } from '../../study/catalogues/activations';
+import { losses } from '../../study/catalogues/losses';
+import { regularizers } from '../../study/catalogues/regularizers';
 import { isObject } from '../../study/errors';
-import { losses } from '../../study/losses';
-import { regularizers } from '../../study/regularizers';
 import { shapeName } from '../../study/layout';
 import { same } from '../document';
 import { presetGroups, presetNamed } from '../../presets';

@@ -1,9 +1,9 @@
 // Initialisation: the schemes to compare as a checklist made from the catalogue, their parameters, and the biases.
 import { Swatch } from '../swatch';
 import { Scroll } from '../scroll';
-import { initializers } from '../../study/initializers';
+import { initializers } from '../../study/catalogues/initializers';
+import type { Param, Params } from '../../study/catalogues/params';
 import { isObject } from '../../study/errors';
-import type { Param, Params } from '../../study/params';
 import { Defined } from '../term';
 import { view } from '../view';
 import { ChoiceField } from './fields';

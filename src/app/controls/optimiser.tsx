@@ -1,5 +1,4 @@
 // The optimiser, its parameters, and the schedule of its learning rate.
-import { isObject } from '../../study/errors';
 import {
   commonParams,
   libraries,
@@ -7,8 +6,9 @@ import {
   optimizers,
   rateName,
   type Library,
-} from '../../study/optimizers';
-import { schedules } from '../../study/schedules';
+} from '../../study/catalogues/optimizers';
+import { schedules } from '../../study/catalogues/schedules';
+import { isObject } from '../../study/errors';
 import { change } from '../state';
 import { ChoiceField } from './fields';
 import { Group } from './group';

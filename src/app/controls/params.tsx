@@ -1,5 +1,5 @@
 // The parameters of a catalogue's row, each with the control that its type asks for: a new parameter appears by itself.
-import type { Params } from '../../study/params';
+import type { Params } from '../../study/catalogues/params';
 import { ChoiceField, FormulaField, NumberField, NumbersField, SwitchField } from './fields';
 import { setAt, valueAt } from './paths';
 

@@ -9,7 +9,7 @@ import {
   tableTaskRow,
   tableTasks,
   tasksInClosedForm,
-} from '../../study/tasks';
+} from '../../study/catalogues/tasks';
 import { change, study } from '../state';
 import { table } from '../table_file';
 import { ChoiceField, FormulaField, NumberField } from './fields';

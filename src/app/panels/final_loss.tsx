@@ -2,7 +2,7 @@
 import { Scroll } from '../scroll';
 import { useRef, useState } from 'preact/hooks';
 import { countText } from '../../results/numbers';
-import { losses } from '../../study/losses';
+import { losses } from '../../study/catalogues/losses';
 import { isObject, type Json } from '../../study/errors';
 import { barsOf, lossAxis, type Bar, type LossAxis } from '../../charts/bins';
 import { barText, Histogram } from '../charts/histogram';

@@ -2,7 +2,7 @@
 import { Scroll } from '../scroll';
 import type { Neuron } from '../../analysis/neurons';
 import { changeText, percentText } from '../../results/numbers';
-import type { Arm } from '../../study/arms';
+import type { Arm } from '../../study/arm';
 import { layoutOf } from '../../study/layout';
 import { Arrows } from '../charts/arrows';
 import { centred } from '../../charts/diverging';

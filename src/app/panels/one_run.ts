@@ -1,7 +1,7 @@
 // One run as the panel needs it: what the sweep kept of it at once, and the run trained again alone as soon as it is there.
 import { useEffect, useState } from 'preact/hooks';
 import type { Runs } from '../../analysis/runs';
-import type { Study } from '../../study/arms';
+import type { Study } from '../../study/arm';
 import { parameterCount } from '../../study/layout';
 import { finished } from '../state';
 import { replay } from '../training';

@@ -1,8 +1,8 @@
 // The question: title, two sentences, the target, one button that says what it will do, and how far the training is.
 import { countText, durationText, quantityText } from '../../results/numbers';
-import { libraries, optimizerRow } from '../../study/optimizers';
-import { populationIn, rowsOf } from '../../study/tasks';
-import type { Study } from '../../study/arms';
+import type { Study } from '../../study/arm';
+import { libraries, optimizerRow } from '../../study/catalogues/optimizers';
+import { populationIn, rowsOf } from '../../study/catalogues/tasks';
 import { TargetView } from '../charts/target_view';
 import { adapterName, adapterText } from '../adapter';
 import { questionText } from '../questions';

@@ -7,7 +7,7 @@ import type { Runs } from '../../analysis/runs';
 import { activeRows } from '../../reference/network';
 import { tableOf } from '../../reference/table';
 import { countText, lossText } from '../../results/numbers';
-import type { Arm } from '../../study/arms';
+import type { Arm } from '../../study/arm';
 import { shapeName } from '../../study/layout';
 import { runAddress } from '../address';
 import { LossCurve } from '../charts/loss_curve';

@@ -1,5 +1,6 @@
 // The networks and optimisers that are measured: always the same, so that adapters and versions compare.
-import { readStudy, type Arm } from '../../study/arms';
+import type { Arm } from '../../study/arm';
+import { readStudy } from '../../study/read';
 
 interface BenchShape {
   readonly name: string;

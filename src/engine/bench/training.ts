@@ -1,5 +1,5 @@
 // How fast an engine trains: sample updates a second of waves that go on, without compiling, drawing and reading back.
-import type { Arm } from '../../study/arms';
+import type { Arm } from '../../study/arm';
 import { tableOf } from '../../reference/table';
 import type { Trainer } from '../trainer';
 import { steadyRate } from './steady';

@@ -1,9 +1,9 @@
 // Where the buffers of a wave lie in the kernels' memory. Four runs, one a lane, are a group; a group's parameters and state
 // are neighbours, so that all it needs stays in the nearest cache while it is trained.
-import type { Arm } from '../../study/arms';
+import type { Arm } from '../../study/arm';
+import { rowsOf } from '../../study/catalogues/tasks';
 import { mortalUnits } from '../../study/facts';
 import { parameterCount } from '../../study/layout';
-import { rowsOf } from '../../study/tasks';
 import { LANE_COUNT } from '../../wasm/lanes';
 import { initArguments } from '../gpu/init';
 import { jobFields } from '../gpu/job';

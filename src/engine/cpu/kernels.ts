@@ -1,5 +1,5 @@
 // The kernels of an arm for the CPU: the very texts that a GPU gets, compiled to WebAssembly.
-import type { Arm } from '../../study/arms';
+import type { Arm } from '../../study/arm';
 import { compile, type CompiledKernel } from '../../wasm/module';
 import { kernelTexts } from '../gpu/kernels';
 import { shaders } from '../gpu/shaders';

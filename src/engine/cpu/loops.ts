@@ -1,9 +1,9 @@
 // Large networks on the CPU: one invocation is one network, in memory, with loops over units (shaders/loops/).
-import type { Arm } from '../../study/arms';
+import type { Arm } from '../../study/arm';
+import { losses } from '../../study/catalogues/losses';
+import { optimizerRow } from '../../study/catalogues/optimizers';
 import { layoutOf, trainedParameters } from '../../study/layout';
-import { losses } from '../../study/losses';
-import { drawsNumbers } from '../../study/noise';
-import { optimizerRow } from '../../study/optimizers';
+import { drawsNumbers } from '../../study/training/noise';
 import type { Method } from '../gpu/methods';
 import { dropoutValues, freshValues, networkValues } from '../gpu/network_values';
 import { kernelSource } from '../gpu/shaders';

@@ -1,6 +1,6 @@
 // How the CPU engine trains an arm: as a GPU does where one invocation is one network and its text is short enough, else
 // with loops. Methods that need workgroup memory have no place here.
-import type { Arm } from '../../study/arms';
+import type { Arm } from '../../study/arm';
 import { parameterCount } from '../../study/layout';
 import type { Method } from '../gpu/methods';
 import { curvature } from '../gpu/methods/curvature';

@@ -1,5 +1,5 @@
-// Which run is in which lane of a wave's groups, and the results of runs, taken when they rest (src/study/rest.ts) or at the
-// end. The lanes of runs that left are filled from behind, so that the others need fewer groups.
+// Which run is in which lane of a wave's groups, and the results of runs, taken when they rest (src/study/training/rest.ts) or
+// at the end. The lanes of runs that left are filled from behind, so that the others need fewer groups.
 import { LANE_COUNT } from '../../wasm/lanes';
 import { OVER } from '../gpu/shaders';
 import { passCounter } from '../passes';

@@ -1,7 +1,7 @@
 // Trains waves on the CPU's threads: what users without WebGPU get.
+import type { Arm } from '../../study/arm';
+import { rowsOf } from '../../study/catalogues/tasks';
 import { flopPerSample, parameterCount } from '../../study/layout';
-import { rowsOf } from '../../study/tasks';
-import type { Arm } from '../../study/arms';
 import type { Table } from '../../reference/table';
 import { LANE_COUNT } from '../../wasm/lanes';
 import type { Trainer, Wave, WaveProgress, WaveResult } from '../trainer';

@@ -2,7 +2,7 @@
 // two; how many steps one takes changes no bit, since weights and state are float32 in memory as in registers.
 import type { Probe } from '../../reference/train';
 import { trainedParameters } from '../../study/layout';
-import { restSteps } from '../../study/rest';
+import { restSteps } from '../../study/training/rest';
 import { LANE_COUNT } from '../../wasm/lanes';
 import { byColumn, toColumns } from '../gpu/columns';
 import { jobWords, stopBits, type Job } from '../gpu/job';

@@ -1,10 +1,10 @@
 // The buffers of a wave on a device, and what its kernels read and write.
 import { storage, uniform } from '../../gpu/buffer';
 import type { Device } from '../../gpu/device';
-import type { Arm } from '../../study/arms';
+import type { Arm } from '../../study/arm';
+import { rowsOf } from '../../study/catalogues/tasks';
 import { mortalUnits } from '../../study/facts';
 import { parameterCount } from '../../study/layout';
-import { rowsOf } from '../../study/tasks';
 import { checkpointsOf } from '../checkpoints';
 import type { Wave } from '../trainer';
 import { initArguments } from './init';

@@ -1,8 +1,8 @@
 // From an arm to the text of its `init` kernel and to the numbers that the kernel's operations read. The text depends on
 // schemes and shapes alone: a sweep over a scheme's parameters compiles one pipeline.
-import type { Arm } from '../../study/arms';
-import { looksAtTable } from '../../study/init/operations';
-import { blockFields, blockOf, initOperations } from '../../study/initializers';
+import type { Arm } from '../../study/arm';
+import { blockFields, blockOf, initOperations } from '../../study/catalogues/initializers';
+import { looksAtTable } from '../../study/catalogues/initializers/operations';
 import { parameterCount } from '../../study/layout';
 import { networkValues } from './network_values';
 import { kernelSource } from './shaders';

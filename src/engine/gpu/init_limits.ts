@@ -1,9 +1,14 @@
 // How much one invocation of the kernel `init` does, and what an adapter allows: it initialises a network alone.
 import { LimitError } from '../../gpu/errors';
-import type { Arm } from '../../study/arms';
-import { looksAtTable, type OpName } from '../../study/init/operations';
-import { blockOf, initOperations, type Block, type Operation } from '../../study/initializers';
-import { rowsOf } from '../../study/tasks';
+import type { Arm } from '../../study/arm';
+import {
+  blockOf,
+  initOperations,
+  type Block,
+  type Operation,
+} from '../../study/catalogues/initializers';
+import { looksAtTable, type OpName } from '../../study/catalogues/initializers/operations';
+import { rowsOf } from '../../study/catalogues/tasks';
 import { looksUnrolled } from './init';
 
 /** Products of weights and inputs while an initialiser looks at the table: about a second of one invocation of a GPU. */

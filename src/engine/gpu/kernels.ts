@@ -1,8 +1,8 @@
 // The kernels that train an arm: text and bindings together, in the order in which a wave runs them.
 import type { Device } from '../../gpu/device';
 import { kernel, type KernelText } from '../../gpu/kernel';
-import type { Arm } from '../../study/arms';
-import { motionNames } from '../../study/update';
+import type { Arm } from '../../study/arm';
+import { motionNames } from '../../study/training/update';
 import { initSource } from './init';
 import { methodOf, type Method } from './methods';
 import { packingValues } from './packing';

@@ -1,15 +1,15 @@
 // A network as the templates see it: its layers, with offsets into the flat parameters, and what its backward pass shares.
 import type { Scope } from '../../gpu/template';
-import { activationRow, familyOf, functionOf } from '../../study/activations';
-import { formulaOf } from '../../study/activations/formula';
-import type { Arm } from '../../study/arms';
-import { layerMasks, maskDraws } from '../../study/dropout';
-import { slopeLaws } from '../../study/drawn_slopes';
+import type { Arm } from '../../study/arm';
+import { activationRow, familyOf, functionOf } from '../../study/catalogues/activations';
+import { formulaOf } from '../../study/catalogues/activations/formula';
+import { lossArguments } from '../../study/catalogues/losses';
+import { inputsOf, outputsOf } from '../../study/catalogues/tasks';
 import { f32Literal, parseExpression } from '../../study/expression';
 import { layoutOf, parameterCount, unitCount } from '../../study/layout';
-import { lossArguments } from '../../study/losses';
-import { fatalLayers } from '../../study/rest';
-import { inputsOf, outputsOf } from '../../study/tasks';
+import { slopeLaws } from '../../study/training/drawn_slopes';
+import { layerMasks, maskDraws } from '../../study/training/dropout';
+import { fatalLayers } from '../../study/training/rest';
 import { packingValues, type Networks } from './packing';
 import { tableValues } from './table';
 

@@ -1,7 +1,7 @@
 // How many networks an invocation holds side by side, as the components of a vector: shaders/real.wgsl.
-import type { Arm } from '../../study/arms';
+import type { Arm } from '../../study/arm';
 import { parameterCount } from '../../study/layout';
-import { drawsNumbers } from '../../study/noise';
+import { drawsNumbers } from '../../study/training/noise';
 import { WORKGROUP } from './shaders';
 
 /** Networks of one invocation. */

@@ -1,6 +1,7 @@
 // The kernel that measures every run of a wave before and after training: src/study/facts.ts has the definitions.
 import type { KernelText } from '../../gpu/kernel';
-import type { Arm } from '../../study/arms';
+import type { Arm } from '../../study/arm';
+import { losses } from '../../study/catalogues/losses';
 import { f32Literal } from '../../study/expression';
 import {
   APART,
@@ -15,7 +16,6 @@ import {
   type FactName,
 } from '../../study/facts';
 import { trainedParameters } from '../../study/layout';
-import { losses } from '../../study/losses';
 import { networkValues } from './network_values';
 import { kernelSource } from './shaders';
 import { tableBinding } from './table';

@@ -1,7 +1,7 @@
 // The task's table as kernels see it, or where they train on the population loss its teacher: rows padded to whole vec4f, in a uniform buffer where it fits (shaders/table.wgsl).
 import { teacherTable } from '../../reference/population';
 import type { Table } from '../../reference/table';
-import { inputsOf, outputsOf, populationIn, rowsOf, type Task } from '../../study/tasks';
+import { inputsOf, outputsOf, populationIn, rowsOf, type Task } from '../../study/catalogues/tasks';
 
 /** Vectors in the 64 KiB that every adapter allows a uniform buffer. */
 const UNIFORM_QUADS = 4096;

@@ -1,9 +1,9 @@
 // The trainer of a WebGPU device: how many runs of an arm fit a wave. wave.ts trains one.
 import type { Device } from '../../gpu/device';
 import { LimitError } from '../../gpu/errors';
-import type { Arm } from '../../study/arms';
-import { optimizerRow } from '../../study/optimizers';
-import { rowsOf } from '../../study/tasks';
+import type { Arm } from '../../study/arm';
+import { optimizerRow } from '../../study/catalogues/optimizers';
+import { rowsOf } from '../../study/catalogues/tasks';
 import type { Trainer } from '../trainer';
 import { checkInitLimits } from './init_limits';
 import { compileKernels } from './kernels';

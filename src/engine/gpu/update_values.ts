@@ -1,9 +1,14 @@
 // The optimiser as the templates see it: its state, its scalars, and the parameters that it changes.
-import type { Arm } from '../../study/arms';
+import type { Arm } from '../../study/arm';
 import { trainedParameters } from '../../study/layout';
-import { stateNames, stepScalars, trainedVariables, updateShape } from '../../study/update';
+import {
+  stateNames,
+  stepScalars,
+  trainedVariables,
+  updateShape,
+} from '../../study/training/update';
 
-export { stateNames } from '../../study/update';
+export { stateNames } from '../../study/training/update';
 
 /** Names of the scalars of a step, in the order of the WGSL struct. */
 export const scalarNames = (arm: Arm): string[] => Object.keys(stepScalars(arm).next().value);

@@ -1,13 +1,13 @@
 // Trains one wave on a WebGPU device. The next dispatch is queued shortly before one ends, so that the device never waits
-// for the host. Runs that rest (src/study/rest.ts) leave, and where many have left the others close ranks.
+// for the host. Runs that rest (src/study/training/rest.ts) leave, and where many have left the others close ranks.
 import { readWords, write } from '../../gpu/buffer';
 import type { Device } from '../../gpu/device';
 import { fences, type Fence } from '../../gpu/fence';
 import { bind, dispatch, type Kernel } from '../../gpu/kernel';
 import type { Probe } from '../../reference/train';
+import { passKinds } from '../../study/catalogues/optimizers';
 import { trainedParameters } from '../../study/layout';
-import { passKinds } from '../../study/optimizers_curvature';
-import { restSteps } from '../../study/rest';
+import { restSteps } from '../../study/training/rest';
 import { passCounter } from '../passes';
 import type { Wave, WaveProgress, WaveResult } from '../trainer';
 import { allocate, MOST_STEPS, wordsPerRun } from './buffers';

@@ -1,5 +1,5 @@
 // What the twin of an optimiser's formula is: the function `rule` of its file in shaders/optimizers.
-import type { Scalars } from '../../study/update';
+import type { Scalars } from '../../study/training/update';
 
 export type Flags = Readonly<Record<string, boolean>>;
 

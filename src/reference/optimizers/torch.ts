@@ -1,5 +1,5 @@
 // The twins of shaders/optimizers/torch_*.wgsl, with the same names.
-import type { Scalars } from '../../study/update';
+import type { Scalars } from '../../study/training/update';
 import { addMoments, type Flags, type Rule } from './rule';
 
 const decayed = (flags: Flags, w: number, g: number, k: Scalars) =>

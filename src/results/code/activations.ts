@@ -1,6 +1,6 @@
 // Each activation as a function of Keras and of torch. A row where a library has none is written out in its operations.
-import type { ActivationName } from '../../study/activations';
-import type { Choice, Values } from '../../study/params';
+import type { ActivationName } from '../../study/catalogues/activations';
+import type { Choice, Values } from '../../study/catalogues/params';
 import { formulaCode } from './formula';
 import type { Framework } from './framework';
 import { call } from './python';

@@ -1,8 +1,14 @@
 // The data of a task in NumPy: x [row][input] and y [row][output], float32. The very table of the study where it is short, the
 // law that it was drawn from where it is asked for or long; what cannot be written down is said in a comment.
 import { tableOf } from '../../reference/table';
-import type { Arm } from '../../study/arms';
-import { inputsOf, populationIn, rowsOf, type RowsTask, type SampledTask } from '../../study/tasks';
+import type { Arm } from '../../study/arm';
+import {
+  inputsOf,
+  populationIn,
+  rowsOf,
+  type RowsTask,
+  type SampledTask,
+} from '../../study/catalogues/tasks';
 import { formulaCode } from './formula';
 import { comment, matrix } from './python';
 

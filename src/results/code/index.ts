@@ -1,5 +1,5 @@
 // An arm as a complete program that can be pasted, or a trained network as one.
-import type { Arm } from '../../study/arms';
+import type { Arm } from '../../study/arm';
 import type { Framework } from './framework';
 import { kerasCode } from './keras';
 import type { CodeOptions } from './program';

@@ -5,10 +5,10 @@ import {
   initializers,
   type InitializerName,
   type InitLayer,
-} from '../../study/initializers';
-import type { Op } from '../../study/init/operations';
-import type { BaseScheme, Initializer } from '../../study/init/row';
-import type { Choice } from '../../study/params';
+} from '../../study/catalogues/initializers';
+import type { Op } from '../../study/catalogues/initializers/operations';
+import type { BaseScheme, Initializer } from '../../study/catalogues/initializers/row';
+import type { Choice } from '../../study/catalogues/params';
 import type { Framework } from './framework';
 import { call } from './python';
 

@@ -1,8 +1,8 @@
 // An arm as a Keras 3 program: data, model, initial weights, optimiser, training; or with trained parameters a program that sets
 // them and says the loss.
-import type { Arm } from '../../study/arms';
-import { penaltyOf } from '../../study/regularizers';
-import { populationIn, rowsOf } from '../../study/tasks';
+import type { Arm } from '../../study/arm';
+import { penaltyOf } from '../../study/catalogues/regularizers';
+import { populationIn, rowsOf } from '../../study/catalogues/tasks';
 import { functionCode, isLayer } from './activations';
 import { dataCode } from './data';
 import { initCalls } from './initial';

@@ -1,6 +1,6 @@
 // Each loss in Keras and in torch: a mean over outputs and samples. What torch has in another form is written out.
-import type { LossName } from '../../study/losses';
-import type { Values } from '../../study/params';
+import type { LossName } from '../../study/catalogues/losses';
+import type { Values } from '../../study/catalogues/params';
 import type { Framework } from './framework';
 
 type Row = Readonly<Record<Framework, (v: Values) => string>>;

@@ -1,7 +1,11 @@
-// Initial weights in NumPy: a few lines for each operation of the schemes (src/study/init/operations.ts), for the schemes that a
-// library has no call for. The variables are kernel1 [in][out], bias1, slopes1, .. of layers 1, 2, ..
-import type { OpName } from '../../study/init/operations';
-import { initOperations, type InitLayer, type Operation } from '../../study/initializers';
+// Initial weights in NumPy, for the schemes that a library has no call for: a few lines for each operation
+// (src/study/catalogues/initializers/operations.ts). The variables are kernel1 [in][out], bias1, slopes1, .. of layers 1, 2, ..
+import {
+  initOperations,
+  type InitLayer,
+  type Operation,
+} from '../../study/catalogues/initializers';
+import type { OpName } from '../../study/catalogues/initializers/operations';
 import { functionCode } from './activations';
 import type { Framework } from './framework';
 import { indented } from './python';

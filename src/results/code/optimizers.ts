@@ -1,8 +1,13 @@
 // Each optimiser as the call of a library's class, with the learning rate and every argument that is not its default.
 // An arm may ask for code of the other library: then the nearest of its optimisers stands in, and a comment says what differs.
-import { commonParams, optimizerRow, optimizers, rateName } from '../../study/optimizers';
-import type { Values } from '../../study/params';
-import type { Arm } from '../../study/arms';
+import type { Arm } from '../../study/arm';
+import {
+  commonParams,
+  optimizerRow,
+  optimizers,
+  rateName,
+} from '../../study/catalogues/optimizers';
+import type { Values } from '../../study/catalogues/params';
 import { frameworks, refuse, type Framework } from './framework';
 import { call, decimal } from './python';
 

@@ -1,8 +1,8 @@
 // What Keras' and PyTorch's programs share: which parts there are, in which order, and what is said about the study.
-import type { Arm } from '../../study/arms';
-import { layerMasks } from '../../study/dropout';
-import { initializers, type InitializerName } from '../../study/initializers';
+import type { Arm } from '../../study/arm';
+import { initializers, type InitializerName } from '../../study/catalogues/initializers';
 import { shapeName } from '../../study/layout';
+import { layerMasks } from '../../study/training/dropout';
 import { frameworks, type Framework } from './framework';
 import { comment } from './python';
 

@@ -1,6 +1,6 @@
 // Each schedule of the learning rate as the class of its own library. The other library has none of the same name and law.
-import type { Choice } from '../../study/params';
-import { scheduleRow } from '../../study/schedules';
+import type { Choice } from '../../study/catalogues/params';
+import { scheduleRow } from '../../study/catalogues/schedules';
 import { frameworks, refuse, type Framework } from './framework';
 import { call } from './python';
 

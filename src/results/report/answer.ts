@@ -1,8 +1,8 @@
 // The first page: the question, the answer in one sentence, and what was trained where.
 import type { Comparison } from '../../analysis/comparison';
-import { losses } from '../../study/losses';
-import { populationIn, rowsOf } from '../../study/tasks';
-import type { Arm } from '../../study/arms';
+import type { Arm } from '../../study/arm';
+import { losses } from '../../study/catalogues/losses';
+import { populationIn, rowsOf } from '../../study/catalogues/tasks';
 import {
   countText,
   lossText,

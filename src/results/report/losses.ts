@@ -4,7 +4,7 @@ import { FAN } from '../../analysis/incidence';
 import { lossAxis } from '../../charts/bins';
 import { densityExtent } from '../../charts/density';
 import { lossDensity, lossHistogram } from '../../charts/multiples';
-import { losses } from '../../study/losses';
+import { losses } from '../../study/catalogues/losses';
 import { countText, lossText } from '../numbers';
 import { heading, note, number, term, type Block, type Table } from './blocks';
 import { abreast, byRate, colourOf, fewSteps, nameOf, type Placed, type Source } from './source';

@@ -1,7 +1,7 @@
 // What a report is written from, and what all of its sections say of an arm in the same way.
 import type { ArmSummary } from '../../analysis/summary';
 import { ARM_COLOURS, armColour } from '../../charts/colours';
-import type { Study } from '../../study/arms';
+import type { Study } from '../../study/arm';
 import type { ResultDocument } from '../document';
 import type { Density, Networks } from '../read_csv';
 import type { Name } from './blocks';

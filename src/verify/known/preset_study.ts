@@ -1,7 +1,7 @@
 // Studies of checks: one arm of a preset with fewer runs, so that a preset and its check are one definition.
 import { presetNamed } from '../../presets';
-import { merge } from '../../study/arms';
 import type { Json } from '../../study/errors';
+import { merge } from '../../study/read';
 
 /**
  * One arm of a preset as a study of its own.

@@ -4,12 +4,13 @@ import { describe, expect, it } from 'vitest';
 import { pythonCode, weightsJson, type Framework } from '../../../src/results/code';
 import { formulaCode, pythonFunctions } from '../../../src/results/code/formula';
 import { decimal, float32, literal } from '../../../src/results/code/python';
-import { readStudy, type Arm } from '../../../src/study/arms';
+import type { Arm } from '../../../src/study/arm';
+import { optimizers } from '../../../src/study/catalogues/optimizers';
+import { schedules } from '../../../src/study/catalogues/schedules';
 import { StudyError } from '../../../src/study/errors';
 import { expressionFunctions } from '../../../src/study/expression';
 import { layoutOf, parameterCount } from '../../../src/study/layout';
-import { optimizers } from '../../../src/study/optimizers';
-import { schedules } from '../../../src/study/schedules';
+import { readStudy } from '../../../src/study/read';
 import { rows } from './rows';
 
 const frameworks: readonly Framework[] = ['keras', 'torch'];

@@ -1,12 +1,13 @@
 // A study for every row of every catalogue, for the tests of the code that can be taken away.
-import { activations } from '../../../src/study/activations';
-import { readStudy, type Arm } from '../../../src/study/arms';
-import { initializers } from '../../../src/study/initializers';
-import { losses } from '../../../src/study/losses';
-import { optimizers } from '../../../src/study/optimizers';
-import { regularizers } from '../../../src/study/regularizers';
-import { schedules } from '../../../src/study/schedules';
-import { sampledTasks, tableTasks } from '../../../src/study/tasks';
+import type { Arm } from '../../../src/study/arm';
+import { activations } from '../../../src/study/catalogues/activations';
+import { initializers } from '../../../src/study/catalogues/initializers';
+import { losses } from '../../../src/study/catalogues/losses';
+import { optimizers } from '../../../src/study/catalogues/optimizers';
+import { regularizers } from '../../../src/study/catalogues/regularizers';
+import { schedules } from '../../../src/study/catalogues/schedules';
+import { sampledTasks, tableTasks } from '../../../src/study/catalogues/tasks';
+import { readStudy } from '../../../src/study/read';
 
 const base = { task: { name: 'magnitude', samples: 16 }, training: { steps: 6 } };
 

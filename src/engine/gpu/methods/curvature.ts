@@ -1,12 +1,12 @@
 // Optimisers that use curvature: one invocation trains one network, by a kernel of the optimiser's own
 // (shaders/train_levenberg_marquardt.wgsl, shaders/train_lbfgs.wgsl).
-import type { Arm } from '../../../study/arms';
+import type { Arm } from '../../../study/arm';
+import { losses } from '../../../study/catalogues/losses';
+import { optimizerRow, passKinds } from '../../../study/catalogues/optimizers';
+import { MOST_SEARCH, MOST_TRIALS, MU_LEAST } from '../../../study/catalogues/optimizers/curvature';
+import { rowsOf } from '../../../study/catalogues/tasks';
 import { f32Literal } from '../../../study/expression';
 import { trainedParameters } from '../../../study/layout';
-import { losses } from '../../../study/losses';
-import { optimizerRow } from '../../../study/optimizers';
-import { MOST_SEARCH, MOST_TRIALS, MU_LEAST, passKinds } from '../../../study/optimizers_curvature';
-import { rowsOf } from '../../../study/tasks';
 import { networkValues } from '../network_values';
 import { kernelSource, WORKGROUP } from '../shaders';
 import { updateValues } from '../update_values';

@@ -1,11 +1,11 @@
 // Large networks: one workgroup trains one network, a block of samples at a time (shaders/train_group.wgsl).
-import type { Arm } from '../../../study/arms';
+import type { Arm } from '../../../study/arm';
+import { losses } from '../../../study/catalogues/losses';
+import { optimizerRow } from '../../../study/catalogues/optimizers';
+import { rowsOf } from '../../../study/catalogues/tasks';
 import { layoutOf, parameterCount, trainedParameters } from '../../../study/layout';
-import { losses } from '../../../study/losses';
-import { isNoisy } from '../../../study/noise';
-import { optimizerRow } from '../../../study/optimizers';
-import { rowsOf } from '../../../study/tasks';
-import { updateShape } from '../../../study/update';
+import { isNoisy } from '../../../study/training/noise';
+import { updateShape } from '../../../study/training/update';
 import { freshValues, networkValues } from '../network_values';
 import type { Networks } from '../packing';
 import { kernelSource } from '../shaders';

@@ -1,9 +1,9 @@
 // How a workgroup that trains one network cuts its work: a block of samples, a row a unit, and tiles of it, one a task, whose
 // sums are in registers. The shaders in shaders/group walk them.
-import { activationRow } from '../../../study/activations';
-import type { Arm } from '../../../study/arms';
+import type { Arm } from '../../../study/arm';
+import { activationRow } from '../../../study/catalogues/activations';
+import { rowsOf } from '../../../study/catalogues/tasks';
 import type { Shape } from '../../../study/layout';
-import { rowsOf } from '../../../study/tasks';
 
 /**
  * Workgroup memory that every WebGPU device has: 16 KiB. More is not asked for: on a GPU fewer workgroups would share a

@@ -1,6 +1,6 @@
 // The ways of training an arm; the first that suits it is taken.
 import { LimitError } from '../../../gpu/errors';
-import type { Arm } from '../../../study/arms';
+import type { Arm } from '../../../study/arm';
 import { curvature } from './curvature';
 import { group, limitsOf } from './group';
 import type { Method } from './method';

@@ -1,5 +1,5 @@
 // What a way of training an arm is. All share the entry points `train` and `evaluate` and their bindings (kernels.ts).
-import type { Arm } from '../../../study/arms';
+import type { Arm } from '../../../study/arm';
 import type { Networks } from '../packing';
 
 export interface Method {

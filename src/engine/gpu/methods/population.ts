@@ -1,11 +1,11 @@
 // Training on the population loss: closed forms over pairs of neurons instead of samples (shaders/train_population.wgsl).
 import { targetSums } from '../../../reference/population';
-import type { Arm } from '../../../study/arms';
+import type { Arm } from '../../../study/arm';
+import { inputsOf, populationIn, rowsOf } from '../../../study/catalogues/tasks';
+import { SMALLEST } from '../../../study/catalogues/tasks/population';
 import { f32Literal } from '../../../study/expression';
 import { layoutOf, parameterCount, trainedParameters } from '../../../study/layout';
-import { SMALLEST } from '../../../study/population';
-import { fatalLayers } from '../../../study/rest';
-import { inputsOf, populationIn, rowsOf } from '../../../study/tasks';
+import { fatalLayers } from '../../../study/training/rest';
 import { networksOf, packingValues, type Networks } from '../packing';
 import { kernelSource, WORKGROUP } from '../shaders';
 import { tableValues } from '../table';

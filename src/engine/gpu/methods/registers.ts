@@ -1,9 +1,9 @@
 // Small networks: one invocation trains one network or a few, with weights and gradients in registers (shaders/train.wgsl).
-import type { Arm } from '../../../study/arms';
+import type { Arm } from '../../../study/arm';
+import { losses } from '../../../study/catalogues/losses';
+import { rowsOf } from '../../../study/catalogues/tasks';
 import { flopPerSample, parameterCount, trainedParameters } from '../../../study/layout';
-import { losses } from '../../../study/losses';
-import { drawsNumbers } from '../../../study/noise';
-import { rowsOf } from '../../../study/tasks';
+import { drawsNumbers } from '../../../study/training/noise';
 import { dropoutValues, freshValues, networkValues } from '../network_values';
 import { networksOf, type Networks } from '../packing';
 import { kernelSource, WORKGROUP } from '../shaders';

@@ -1,0 +1,154 @@
+// From a document to its arms: validates it, and merges arms and grid over the base.
+import type { Arm, Study } from './arm';
+import { optimizerRow, type Library } from './catalogues/optimizers';
+import {
+  explain,
+  isObject,
+  knownKeys,
+  pathText,
+  shown,
+  StudyError,
+  type Json,
+  type Path,
+} from './errors';
+import { resolveArm } from './resolve';
+import { studySchema, MAX_RUNS, type StudyDocument } from './schema';
+
+/**
+ * Reads a study.
+ * @throws StudyError in one line: JSON path, what was found, what is allowed
+ */
+export function readStudy(input: unknown): Study {
+  const document = validate(input, []);
+  const { arms, grid, seeds } = document;
+  if (seeds.first + seeds.count > 2 ** 32) {
+    throw new StudyError(
+      'seeds',
+      `first + count = ${seeds.first + seeds.count}; allowed: at most 2^32 = 4294967296`,
+    );
+  }
+  const { arms: _arms, grid: _grid, ...base } = input as Json;
+  const patches = (arms as readonly Json[] | undefined) ?? [{}];
+  const resolved = patches.flatMap((patch, index) => {
+    const path: Path = arms ? ['arms', index] : [];
+    const { label, ...change } = patch;
+    rejectFixed(change, path);
+    return gridPoints(grid).map(({ label: point, sets }) => {
+      const merged = sets.reduce(
+        (into, [key, value]) => setPath(into, key, value),
+        merge(base, change),
+      );
+      const names = [label as string | undefined, point].filter(Boolean);
+      const at: Path = sets.length > 0 && patches.length === 1 && !arms ? ['grid'] : path;
+      return resolveArm(
+        validate(merged, at),
+        names.join(', ') || defaultLabel(index, arms),
+        seeds,
+        at,
+      );
+    });
+  });
+  const runs = resolved.length * seeds.count;
+  if (runs > MAX_RUNS) {
+    throw new StudyError(
+      'seeds.count',
+      `${resolved.length} arms x ${seeds.count} = ${runs} runs; allowed: at most ${MAX_RUNS}`,
+    );
+  }
+  return { document, seeds, arms: distinct(resolved) };
+}
+
+const defaultLabel = (index: number, arms: unknown) => (arms ? `arm ${index + 1}` : 'all');
+
+function validate(input: unknown, prefix: Path): StudyDocument {
+  const result = studySchema.safeParse(input, { error: knownKeys });
+  if (result.success) return result.data;
+  const error = explain(input, result.error.issues[0]);
+  const at = pathText(prefix);
+  throw at ? new StudyError(`${at}${error.path ? `.${error.path}` : ''}`, error.what) : error;
+}
+
+/** Keys of an optimiser, whichever it is. */
+const ofAll = ['library', 'name', 'schedule'];
+
+/** Keys that alone make up one form of their object. */
+const soleKeys = ['below', 'layers', 'explicit'];
+
+const fixed = ['version', 'title', 'seeds', 'cross_check', 'arms', 'grid'];
+function rejectFixed(change: Json, path: Path): void {
+  const key = fixed.find((name) => name in change);
+  if (key)
+    throw new StudyError(
+      pathText([...path, key]),
+      'is the same for all arms; allowed: only at the top of the study',
+    );
+}
+
+/**
+ * A partial document over another: objects merge, all else replaces. Where the patch chooses another row of a catalogue,
+ * parameters of the old row that the new one does not have go with it; where it is the other form of its object
+ * (`below` instead of `within`, `layers` instead of `hidden`, `explicit` instead of `kernel`), it replaces it.
+ */
+export function merge(base: Json, patch: Json): Json {
+  if (Object.keys(patch).length > 0 && soleKeys.some((key) => key in base !== key in patch))
+    return patch;
+  const merged: Json = { ...base };
+  const chooses = (key: string) => key in patch && patch[key] !== base[key];
+  if (chooses('name') || chooses('library')) {
+    const row = optimizerRow(
+      (patch.library ?? base.library ?? 'keras') as Library,
+      String(patch.name ?? base.name ?? 'adam'),
+    );
+    for (const key of Object.keys(base)) {
+      const keeps = ofAll.includes(key) || key in patch || (row && key in row.params);
+      if (!keeps) delete merged[key];
+    }
+  }
+  for (const [key, value] of Object.entries(patch)) {
+    const old = merged[key];
+    merged[key] = isObject(old) && isObject(value) ? merge(old, value) : value;
+  }
+  return merged;
+}
+
+/** A copy of a document with `a.b.c` set; objects on the way are made. */
+export function setPath(document: Json, path: string, value: unknown): Json {
+  const keys = path.split('.');
+  const nested = keys.reduceRight<unknown>((inner, key) => ({ [key]: inner }), value) as Json;
+  return merge(document, nested);
+}
+
+interface GridPoint {
+  readonly label: string;
+  readonly sets: readonly (readonly [string, unknown])[];
+}
+
+/** The product of a grid's values, the last path fastest. */
+function gridPoints(grid: StudyDocument['grid']): GridPoint[] {
+  return Object.entries(grid ?? {}).reduce<GridPoint[]>(
+    (points, [path, values]) =>
+      points.flatMap((point) =>
+        values.map((value) => ({
+          label: [point.label, gridLabel(path, value)].filter(Boolean).join(', '),
+          sets: [...point.sets, [path, value] as const],
+        })),
+      ),
+    [{ label: '', sets: [] }],
+  );
+}
+
+function gridLabel(path: string, value: unknown): string {
+  if (isObject(value) && typeof value.name === 'string') return value.name;
+  if (typeof value === 'string') return value;
+  return `${path.split('.').at(-1)} ${shown(value)}`;
+}
+
+/** Labels made unique, since results are named by them. */
+function distinct(arms: readonly Arm[]): Arm[] {
+  const seen = new Map<string, number>();
+  return arms.map((arm) => {
+    const times = (seen.get(arm.label) ?? 0) + 1;
+    seen.set(arm.label, times);
+    return times > 1 ? { ...arm, label: `${arm.label} (${times})` } : arm;
+  });
+}
