@@ -1,7 +1,7 @@
 // What a run leaves on disk: the folder of --out and the file of --trace. Both are checked before the training.
 import { createWriteStream } from 'node:fs';
 import { access, constants, mkdir, readdir, stat, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { densityCsv, runsCsv } from '../results/csv';
@@ -23,9 +23,11 @@ const reason = (error: unknown) => (error as NodeJS.ErrnoException).code ?? Stri
  * @throws StudyError for any other folder, or one that cannot be written
  */
 export async function prepareFolder(folder: string): Promise<void> {
+  let found: string[];
   try {
-    await mkdir(folder, { recursive: true });
+    await makeFolder(resolve(folder));
     await access(folder, constants.W_OK);
+    found = await readdir(folder);
   } catch (error) {
     throw new StudyError(
       '--out',
@@ -33,13 +35,21 @@ export async function prepareFolder(folder: string): Promise<void> {
     );
   }
   const ours: readonly string[] = Object.values(FILES);
-  const other = (await readdir(folder)).find((name) => !ours.includes(name));
+  const other = found.find((name) => !ours.includes(name));
   if (other) {
     throw new StudyError(
       '--out',
       `${folder} holds other files (${other}); allowed: a new or empty folder, or an earlier result, which is replaced`,
     );
   }
+}
+
+/** With the folders it is in; unlike mkdir's own `recursive`, it also ends where a folder lets nobody in, such as /proc. */
+async function makeFolder(folder: string): Promise<void> {
+  const known = async (path: string) => (await stat(path).catch(() => undefined)) !== undefined;
+  if (await known(folder)) return;
+  if (!(await known(dirname(folder)))) await makeFolder(dirname(folder));
+  await mkdir(folder);
 }
 
 /** @throws StudyError when a file cannot be written there */

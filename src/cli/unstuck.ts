@@ -1,5 +1,6 @@
 // The command line's root: commands, options and exit codes. One line on standard error for whatever a user can mend.
 import { Command, CommanderError, Option } from 'commander';
+import { version } from '../../package.json';
 import { NoAdapterError, LimitError, DeviceLostError } from '../gpu/errors';
 import { StudyError } from '../study/errors';
 import { studyJsonSchema } from '../study/schema';
@@ -49,6 +50,7 @@ function commandLine(): Command {
       'after',
       '\nExit codes: 0 done, 1 a check of verify failed or a defect, 2 bad input, 3 no usable device for --engine gpu, 130 interrupted',
     )
+    .version(version, '-v, --version', 'print the version')
     .exitOverride()
     .configureOutput({
       outputError: (text, write) =>
@@ -169,11 +171,16 @@ function explained(error: unknown): number {
   if (error instanceof NoAdapterError || error instanceof LimitError)
     return (note(`${line}; try --engine cpu`), EXIT.noDevice);
   if (error instanceof DeviceLostError) return (note(line), EXIT.defect);
+  if (isSystemError(error)) return (note(`the system refuses: ${line}`), EXIT.badInput);
   note(
     `a defect of ours or of the system: ${error instanceof Error ? (error.stack ?? line) : line}`,
   );
   return EXIT.defect;
 }
+
+/** Such as a disk that is full: its message names the call, the path and the reason. */
+const isSystemError = (error: unknown): boolean =>
+  error instanceof Error && 'syscall' in error && 'path' in error;
 
 endOnBrokenPipe();
 try {

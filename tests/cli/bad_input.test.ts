@@ -125,6 +125,11 @@ const commands: readonly (readonly [string[], RegExp])[] = [
   [run('--set', 'task.x.0=1'), /^--set /],
   [run('--engine', 'tpu'), /--engine.*auto, gpu, cpu/],
   [run('--out', path('folder')), /^--out: .* holds other files \(other\.txt\)/],
+  [run('--out', path('folder/other.txt')), /^--out: .* cannot be written \(ENOTDIR\)/],
+  [run('--out', path('folder/other.txt/in')), /^--out: .* cannot be written \(ENOTDIR\)/],
+  ...(existsSync('/proc/self') // where no folder can be made, whoever asks
+    ? [[run('--out', '/proc/unstuck/in'), /^--out: .* cannot be written \(ENOENT\)/] as const]
+    : []),
   [run('--trace', path('missing/trace.json')), /^--trace: the folder .* cannot be written/],
   [
     run('--trace', path('t.json'), '--seeds', '0..1025'),

@@ -10,7 +10,7 @@ import { studyJsonSchema } from '../../src/study/schema';
 const studies = join(import.meta.dirname, '../../studies');
 
 describe('the presets', () => {
-  it('are those the issue asks for', () => {
+  it('keep the names that links and papers may use', () => {
     const names = [
       'three-relus',
       'init-schemes',

@@ -1,5 +1,5 @@
 // The real command line: a finished result as a report, and one line about a folder that holds none.
-import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { ResultDocument } from '../../src/results/document';
@@ -134,6 +134,15 @@ describe('what is wrong is said in one line', () => {
       () => [folder, '--markdown', folder],
       /--markdown: .*results is a folder; name a file/,
     ],
+    ...(existsSync('/proc/self') // where no file can be made, whoever asks
+      ? [
+          [
+            'an output that the system refuses',
+            () => [folder, '--html', '/proc/a.html'],
+            /^unstuck: the system refuses: ENOENT.*'\/proc\/a\.html'\n$/,
+          ] satisfies [string, () => string[], RegExp],
+        ]
+      : []),
   ])('%s', async (_, args, message) => {
     const { code, stdout, stderr } = await unstuck(['report', ...args()]);
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });

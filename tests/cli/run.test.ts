@@ -1,6 +1,7 @@
 // The real command line: what it prints, what it writes, and that a run comes back the same.
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { version } from '../../package.json';
 import type { Checkup } from '../../src/cli/doctor';
 import type { ReplayDocument } from '../../src/results/replay';
 import type { ResultDocument } from '../../src/results/document';
@@ -204,6 +205,10 @@ describe('unstuck', () => {
     expect(adapters[0]).toMatch(/^system adapter: /);
     expect(limits === null).toBe(speed.gpu === null);
     expect(speed.cpu).toBeGreaterThan(1e5);
+  });
+
+  it('says its version', async () => {
+    expect(await unstuck(['--version'])).toEqual({ code: 0, stdout: `${version}\n`, stderr: '' });
   });
 
   it('prints the kernels, the presets and the schema', async () => {
