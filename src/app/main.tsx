@@ -4,6 +4,7 @@ import { followAddress } from './address';
 import { followScheme } from './charts/theme';
 import { App } from './page';
 import '../charts/tokens.css';
+import '../charts/plot.css';
 import './style/base.css';
 import './style/layout.css';
 import './style/controls.css';

@@ -60,10 +60,12 @@ export function ratePlots({ lines, arms, xAxis, marks = [], label }: RateLines):
   const full = (one: RateLine) => {
     const colour = armColour(one.arm, arms);
     const edge = [...points(one.x, one.high), ...points(one.x, one.low).toReversed()];
-    return [
-      tag('path', { class: 'band', fill: colour, d: `M${through(edge)}Z` }),
-      line(one, 'line', colour),
-    ].join('');
+    return tag(
+      'g',
+      { 'data-arm': String(one.arm) },
+      tag('path', { class: 'rate-band', fill: colour, d: `M${through(edge)}Z` }),
+      line(one, 'rate-line', colour),
+    );
   };
   const drawn = (height: number, x: Axis, y: string | undefined, paths: string, about: string) =>
     plot({
@@ -85,7 +87,7 @@ export function ratePlots({ lines, arms, xAxis, marks = [], label }: RateLines):
   }
   // the lines of all arms stand in the first plot, which the others show again: as many lines as arms, not their square
   const id = `behind-${label.toLowerCase().replace(/[^a-z0-9]+/g, '-')}`;
-  const all = tag('g', { id }, ...lines.map((one) => line(one, 'line behind')));
+  const all = tag('g', { id }, ...lines.map((one) => line(one, 'rate-behind')));
   const again = tag('use', { href: `#${id}` });
   return lines.map((one, i) => ({
     arm: one.arm,

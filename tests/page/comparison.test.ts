@@ -192,7 +192,7 @@ describe('a comparison', () => {
 
   it('lists the runs of a bar, and replays one of them to the same loss', async () => {
     const { page } = open;
-    const plot = page.locator('.plot').first();
+    const plot = page.locator('.histogram-plot').first();
     await plot.scrollIntoViewIfNeeded();
     const { x, y, width } = (await plot.boundingBox())!;
     const said = page.locator('.hover-text').first();

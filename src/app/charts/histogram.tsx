@@ -91,7 +91,7 @@ export function Histogram(props: Props) {
       </figcaption>
       <div
         ref={host}
-        class={`plot ${over && onBar ? 'clickable' : ''}`}
+        class={`histogram-plot ${over && onBar ? 'clickable' : ''}`}
         style={{ height: `${PLOT_HEIGHT}px` }}
         aria-hidden="true"
         onMouseMove={(event) => setOver(barUnder(event))}

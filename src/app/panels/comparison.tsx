@@ -38,8 +38,8 @@ export function ComparisonTable() {
         <ArmChooser text="With" arms={arms} chosen={reference} onChoose={setChosen} />
       </div>
       <p class="note">
-        <Term name="pairedDifference">Difference of the rates</Term> with its 95 % interval, by{' '}
-        <Term name="pairs">pairs of seeds</Term>. Hollow: not told apart at 5 % by{' '}
+        <Term name="pairedDifference">Difference of the rates</Term> with its 95&nbsp;% interval, by{' '}
+        <Term name="pairs">pairs of seeds</Term>. Hollow: not told apart at 5&nbsp;% by{' '}
         <Term name="mcnemar">McNemar’s exact test</Term> with <Term name="holm">Holm’s</Term>{' '}
         adjustment over {many ? 'these comparisons' : 'all pairs of arms'}.
       </p>

@@ -52,8 +52,8 @@ export function CostTable() {
       </div>
       <p class="note">
         <Term name="expectedCost">Expected cost</Term> of one network that reaches the threshold,
-        when those that have not by the <Term name="cutOff">best cut-off</Term> start again; 95 %
-        bootstrap interval.
+        when those that have not by the <Term name="cutOff">best cut-off</Term> start again;
+        95&nbsp;% bootstrap interval.
       </p>
       <Scroll label="Cost of one success by arm">
         <table class="drawn">

@@ -92,7 +92,7 @@ function Levels({ study, landscape, known, alone }: LevelsProps) {
   const scale = useMemo(() => targetScale(study.arms[arms[0]].task), [study, arms[0]]);
   const warning = doubt({ atBest, runs });
   return (
-    <>
+    <div class="landscape">
       {!alone && <h3>{arms.map((a) => study.arms[a].label).join(', ')}</h3>}
       <ul class="endings">
         {endings.map((ending) => (
@@ -116,7 +116,7 @@ function Levels({ study, landscape, known, alone }: LevelsProps) {
         .
       </p>
       <LevelTable study={study} landscape={landscape} known={known} />
-    </>
+    </div>
   );
 }
 

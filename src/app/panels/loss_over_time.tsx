@@ -24,7 +24,7 @@ export function LossOverTime() {
       <h2 id="time-title">Loss over time</h2>
       <p class="note">
         Share of runs by loss at each recorded step, both logarithmic, brighter for more; lines are
-        the <Term name="quantiles">quantiles</Term> 5, 25, 50, 75 and 95 %.
+        the <Term name="quantiles">quantiles</Term> 5, 25, 50, 75 and 95&nbsp;%.
       </p>
       <div class="multiples">
         {shown.map((a) => (

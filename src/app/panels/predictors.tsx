@@ -31,8 +31,8 @@ export function Predictors() {
         )}
       </div>
       <p class="note">
-        Rate of the runs by what was measured before the first step, with 95 % intervals; n ={' '}
-        {countText(arm.rate.n)}.
+        Rate of the runs by what was measured before the first step, with 95&nbsp;% intervals;
+        n&nbsp;= {countText(arm.rate.n)}.
       </p>
       {predictors.length === 0 ? (
         <p class="note">Nothing that was measured differs between its runs.</p>

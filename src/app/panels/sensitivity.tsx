@@ -57,16 +57,15 @@ export function Sensitivity() {
       <h2 id="sensitivity-title">Rate by threshold</h2>
       <p class="note">
         <Term name="sensitivity">Share of runs</Term> that end at or below each loss, with pointwise
-        95 % intervals; the dashed line is the threshold. Where curves do not cross, the order of
-        the arms does not hang on it.
+        95&nbsp;% intervals; the dashed line is the threshold. Where curves do not cross, the order
+        of the arms does not hang on it.
       </p>
       <RateLines
         lines={lines}
         arms={arms.length}
         xAxis="Threshold (loss)"
-        yAxis="Converged, %"
         marks={marks}
-        label="Share of runs at or below each loss, a line an arm; the table below has the numbers"
+        label="Share of runs at or below each loss"
       />
       <Numbers thresholds={thresholds} rates={rates} labels={arms.map(({ label }) => label)} />
     </section>

@@ -45,14 +45,13 @@ export function TimeToConverge() {
       <h2 id="incidence-title">Time to converge</h2>
       <p class="note">
         <Term name="incidence">Cumulative incidence</Term>: share of all runs that have converged to
-        stay, by step, with 95 % intervals; n = {countText(n)} an arm.
+        stay, by step, with 95&nbsp;% intervals; n&nbsp;=&nbsp;{countText(n)} an arm.
       </p>
       <RateLines
         lines={lines}
         arms={arms.length}
         xAxis="Step"
-        yAxis="Converged, %"
-        label="Share of runs converged by step, a line an arm; the table below has the numbers"
+        label="Share of runs converged by step"
       />
       <details class="as-table">
         <summary>These shares as a table, with stuck and diverged</summary>

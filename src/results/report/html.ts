@@ -2,6 +2,7 @@
 // forbids all else.
 import { outcomeShapes } from '../../charts/colours';
 import { escaped, tag } from '../../charts/markup';
+import plots from '../../charts/plot.css?raw';
 import { spans, type Block, type Cell, type Name, type Report, type Text } from './blocks';
 import { schemes } from './schemes';
 import style from './style.css?raw';
@@ -15,7 +16,7 @@ export function html({ title, blocks }: Report): string {
     tag('meta', { 'http-equiv': 'Content-Security-Policy', content: POLICY }),
     tag('meta', { name: 'viewport', content: 'width=device-width, initial-scale=1' }),
     tag('title', {}, escaped(title)),
-    tag('style', {}, `${schemes}\n${style}`),
+    tag('style', {}, `${schemes}\n${plots}\n${style}`),
   ].join('\n');
   const [first, ...others] = sections(blocks);
   const body = [

@@ -1,0 +1,65 @@
+// The page after a study of more arms than there are colours: every line can be told by its name, and nothing overlaps.
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { OpenPage } from '../support/page';
+import { openStudy, overflow, runToEnd, violations } from './support';
+
+const rates = [0.001, 0.003, 0.01, 0.02, 0.03, 0.05, 0.1, 0.2, 0.3];
+const study = {
+  task: { name: 'magnitude', samples: 64 },
+  training: { steps: 100 },
+  converged: { below: 0.3 },
+  seeds: { count: 60 },
+  grid: { 'optimizer.learning_rate': rates },
+};
+
+let open: OpenPage;
+beforeAll(async () => {
+  open = await openStudy(study);
+  await runToEnd(open.page);
+});
+afterAll(() => open.close());
+
+it.each(['Time to converge', 'Rate by threshold'])('%s has a plot an arm', async (title) => {
+  const section = open.page.locator('section', {
+    has: open.page.getByRole('heading', { name: title }),
+  });
+  await expect
+    .poll(() => section.locator('figcaption .arm-name').allTextContents())
+    .toEqual(rates.map((rate) => `learning_rate ${rate}`));
+  expect(await section.locator('svg[role=img]').count()).toBe(rates.length);
+});
+
+it('draws the other arms behind each as lines, not as areas', async () => {
+  const copies = open.page.locator('section svg use');
+  expect(await copies.count()).toBe(2 * (rates.length - 1));
+  const covered = await copies.evaluateAll((uses) =>
+    uses.map((use) => {
+      use.scrollIntoView({ block: 'center' });
+      const { left, top, width, height } = use.getBoundingClientRect();
+      const points = Array.from({ length: 900 }, (_, i) => [i % 30, Math.floor(i / 30)]);
+      const hits = points.filter(
+        ([x, y]) =>
+          document.elementFromPoint(
+            left + ((x + 0.5) / 30) * width,
+            top + ((y + 0.5) / 30) * height,
+          ) === use,
+      );
+      return hits.length / points.length;
+    }),
+  );
+  expect(Math.max(...covered)).toBeLessThan(0.2);
+});
+
+it('keeps what is said of a kind of ending in its own column', async () => {
+  await expect.poll(() => open.page.locator('.ending .quiet').count()).toBe(0);
+  const wide = await open.page
+    .locator('.ending')
+    .evaluateAll((cards) => cards.filter((card) => card.scrollWidth > card.clientWidth).length);
+  expect(wide).toBe(0);
+});
+
+it('gives axe nothing to find', async () => {
+  expect(await violations(open.page)).toEqual([]);
+  expect(await overflow(open.page)).toBe(0);
+  expect(open.errors).toEqual([]);
+});
