@@ -41,6 +41,7 @@ export function signatureText({
   positive,
   negative,
 }: Signature): string {
+  if (hidden === 0) return 'no hidden neurons';
   const shared = directions < alive && alive > 0;
   const ways = directions === 1 ? '1 direction' : `${directions} directions`;
   const signs = positive === null ? '' : '+'.repeat(positive) + '−'.repeat(negative!);

@@ -6,7 +6,7 @@ import { brightness, place, type DensityExtent } from './density';
 import { percent, tag, through } from './markup';
 import { plot, type Tick } from './plot';
 import { pngAddress } from './png';
-import { decades } from './powers';
+import { decades, logTicks } from './powers';
 
 const HEIGHT = 108;
 export interface Ending {
@@ -126,8 +126,8 @@ export function lossDensity({ label, steps, density, fan, extent, threshold }: F
   return plot({
     label,
     height: TALL,
-    x: { ticks: decades(0, end).map((k) => ({ at: x(10 ** k), text: k })) },
-    y: { ticks: decades(low, high).map((k) => ({ at: y(k), text: k })) },
+    x: { ticks: logTicks(0, end).map(({ at: power, text }) => ({ at: x(10 ** power), text })) },
+    y: { ticks: logTicks(low, high).map(({ at: power, text }) => ({ at: y(power), text })) },
     drawn: heatImage(density, steps.map(x), extent),
     paths: [...lines, mark].join(''),
   });

@@ -3,7 +3,7 @@
 import { ARM_COLOURS, armColour } from './colours';
 import { tag, through } from './markup';
 import { plot, type Axis } from './plot';
-import { decades } from './powers';
+import { logTicks } from './powers';
 
 export interface RateLine {
   readonly arm: number;
@@ -36,11 +36,10 @@ const SHARES = [0, 0.25, 0.5, 0.75, 1];
 
 /** All arms in one plot, or a plot each. */
 export function ratePlots({ lines, arms, xAxis, marks = [], label }: RateLines): RatePlot[] {
-  const first = Math.min(...lines.map(({ x }) => x[0]));
-  const high = Math.max(first + 1e-6, ...lines.map(({ x }) => x.at(-1)!));
-  const low = decades(first, high).length > 0 ? first : Math.floor(first); // an axis has a tick
+  const low = Math.min(...lines.map(({ x }) => x[0]));
+  const high = Math.max(low + 1e-6, ...lines.map(({ x }) => x.at(-1)!));
   const at = (x: number) => (x - low) / (high - low);
-  const ticks = decades(low, high).map((k) => ({ at: at(k), text: k }));
+  const ticks = logTicks(low, high).map((tick) => ({ ...tick, at: at(tick.at) }));
   const dashed = marks
     .filter((mark) => mark >= low && mark <= high)
     .map((mark) =>

@@ -114,6 +114,9 @@ describe('a signature', () => {
     expect(found).toEqual({ hidden: 3, alive: 2, directions: 2, positive: 1, negative: 1 });
     expect(signatureText(found)).toBe('2 of 3 alive, +−');
     expect(signatureText({ ...found, directions: 1 })).toBe('2 of 3 alive, 1 direction, +−');
+    expect(signatureText({ ...found, hidden: 0, alive: 0, directions: 0 })).toBe(
+      'no hidden neurons',
+    );
   });
 
   it('takes scaled neurons as one direction', () => {

@@ -7,6 +7,7 @@ import { intervalCell, stackCell } from '../../src/charts/cells';
 import { causeColour } from '../../src/charts/colours';
 import { tag, through } from '../../src/charts/markup';
 import { plot } from '../../src/charts/plot';
+import { logTicks } from '../../src/charts/powers';
 import { ratePlots } from '../../src/charts/rate_plot';
 
 describe('markup', () => {
@@ -25,6 +26,20 @@ describe('markup', () => {
       ]),
     ).toBe('0 1000L1000 0');
   });
+});
+
+it.each([
+  [-3.2, 0.4, [-3, -2, -1, 0]],
+  [-30, 0.5, [-30, -24, -18, -12, -6, 0]],
+  [2, 3, [2, 3]],
+  [2.1, 3, ['200', '500', '1,000']],
+  [-0.5, -0.1, ['0.4', '0.5', '0.6', '0.7']],
+  [Math.log10(0.0034), Math.log10(0.0038), ['0.0034', '0.0035', '0.0036', '0.0037', '0.0038']],
+  [-9.9, -9.2, ['2e-10', '5e-10']],
+])('a logarithmic axis from %d to %d has ticks', (low, high, texts) => {
+  const ticks = logTicks(low, high);
+  expect(ticks.map(({ text }) => text)).toEqual(texts);
+  for (const { at } of ticks) expect(at >= low && at <= high).toBe(true);
 });
 
 describe('a drawing', () => {
@@ -76,7 +91,7 @@ describe('a drawing', () => {
     expect(draw(8)).toHaveLength(1);
     expect(draw(9).map(({ arm }) => arm)).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8]);
     expect(draw(9)[4].svg).toContain('aria-label="Rates: arm 4"');
-    expect(draw(1)[0].svg).toContain('>10<tspan'); // the axis is shorter than a decade
+    expect(draw(1)[0].svg).toContain('>200</text>'); // the axis is shorter than a decade
   });
 });
 

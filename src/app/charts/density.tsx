@@ -6,8 +6,8 @@ import { FAN } from '../../analysis/incidence';
 import type { Runs } from '../../analysis/runs';
 import { colourOf, spanning } from '../../charts/colour_maps';
 import { brightness, place, powerOf, type DensityExtent } from '../../charts/density';
-import { decades } from '../../charts/powers';
-import { drawPower } from './powers';
+import { logTicks } from '../../charts/powers';
+import { drawTick } from './powers';
 import { scheme } from './theme';
 
 const HEIGHT = 176;
@@ -100,9 +100,9 @@ function paint(
     to.stroke();
   }
   to.restore();
-  for (const power of decades(low, high)) drawPower(to, power, LEFT - 5, py(power) + 4, 'right');
-  for (const power of decades(0, Math.log10(steps.at(-1)!)))
-    drawPower(to, power, Math.min(px(10 ** power), right - 12), bottom + 16, 'centre');
+  for (const { at, text } of logTicks(low, high)) drawTick(to, text, LEFT - 5, py(at) + 4, 'right');
+  for (const { at, text } of logTicks(0, Math.log10(steps.at(-1)!)))
+    drawTick(to, text, Math.min(px(10 ** at), right - 12), bottom + 16, 'centre');
 }
 
 const colours = spanning([0, 1]);

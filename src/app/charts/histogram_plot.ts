@@ -3,7 +3,7 @@
 import './locale';
 import uPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
-import { powerTicks } from './powers';
+import { drawTicks } from './powers';
 import { shareTicks, slotTexts, type Bar, type LossAxis, type SlotName } from '../../charts/bins';
 import { token } from './theme';
 
@@ -84,7 +84,14 @@ export function histogramPlot(host: HTMLElement, first: Shown): HistogramPlot {
     hooks: {
       draw: [
         (u) => drawBars(u, now),
-        (u) => powerTicks(u, 'x', decades(now.axis, u.over.clientWidth).filter(Number.isInteger)),
+        (u) => {
+          const powers = decades(now.axis, u.over.clientWidth).filter(Number.isInteger);
+          drawTicks(
+            u,
+            'x',
+            powers.map((k) => ({ at: k, text: k })),
+          );
+        },
       ],
     },
   };

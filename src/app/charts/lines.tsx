@@ -21,7 +21,7 @@ interface Props {
   readonly bare?: boolean;
 }
 
-const minus = (value: number) => String(value).replace('-', '−');
+const minus = (value: number) => String(value).replaceAll('-', '−');
 
 const extent = (values: readonly number[]): Extent => {
   const known = values.filter(Number.isFinite);

@@ -3,8 +3,8 @@ import { useEffect, useRef } from 'preact/hooks';
 import './locale';
 import uPlot from 'uplot';
 import { countText } from '../../results/numbers';
-import { decades } from '../../charts/powers';
-import { powerTicks } from './powers';
+import { decades, logTicks } from '../../charts/powers';
+import { drawTicks } from './powers';
 import { scheme, token } from './theme';
 
 interface Props {
@@ -33,7 +33,7 @@ export function LossCurve({ steps, losses, threshold, width }: Props) {
     const look = { stroke: token('--quiet'), font: '11px system-ui, sans-serif', gap: 3 };
     const grid = { stroke: token('--grid'), width: 1 };
     const ticks = { stroke: token('--strong-rule'), size: 4, width: 1 };
-    const fine = high - low < 1.6;
+    const yTicks = logTicks(low, high);
     const plot = new uPlot(
       {
         width,
@@ -59,14 +59,8 @@ export function LossCurve({ steps, losses, threshold, width }: Props) {
             grid,
             ticks: { show: false },
             size: 48,
-            splits: () =>
-              fine
-                ? decades(low - 1, high)
-                    .flatMap((k) => [1, 2, 5].map((m) => k + Math.log10(m)))
-                    .filter((v) => v >= low && v <= high)
-                : decades(low, high),
-            values: (_, splits) =>
-              splits.map((at) => (fine ? String(Number((10 ** at).toPrecision(1))) : '')),
+            splits: () => yTicks.map(({ at }) => at),
+            values: (_, splits) => splits.map(() => ''),
           },
         ],
         series: [
@@ -79,9 +73,7 @@ export function LossCurve({ steps, losses, threshold, width }: Props) {
         ],
         hooks: {
           draw: [
-            (u) => {
-              if (!fine) powerTicks(u, 'y', decades(low, high));
-            },
+            (u) => drawTicks(u, 'y', yTicks),
             (u) => {
               if (!(threshold > 0)) return;
               const at = u.valToPos(Math.log10(threshold), 'y', true);

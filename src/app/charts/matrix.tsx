@@ -11,10 +11,17 @@ interface Props {
   readonly label: string;
 }
 
+const cellOf = (columns: number, width: number) =>
+  Math.max(1, Math.min(16, Math.floor(width / columns)));
+
+/** How wide a matrix is drawn that has `width` pixels: its cells are whole pixels. */
+export const matrixWidth = (columns: number, width: number): number =>
+  columns * cellOf(columns, width);
+
 export function Matrix({ rows, scale, width, label }: Props) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const columns = rows[0].length;
-  const cell = Math.max(1, Math.min(16, Math.floor(width / columns)));
+  const cell = cellOf(columns, width);
   useEffect(() => {
     const to = canvas.current!.getContext('2d')!;
     const image = new ImageData(columns, rows.length);

@@ -1,19 +1,20 @@
-// Ticks 10^k with a raised exponent, drawn, since not every font has superscript digits and signs.
+// Ticks of logarithmic axes on a canvas: 10^k with an exponent raised by hand, since not every font has superscript digits
+// and signs.
 import type uPlot from 'uplot';
-import { raised } from '../../charts/powers';
+import { raised, type LogTick } from '../../charts/powers';
 import { token } from './theme';
 
 const FONT = 'system-ui, sans-serif';
 
 /**
- * Writes 10^k.
+ * Writes a tick's text, or the power of ten.
  * @param x the left end, the middle or the right end of the text, by `align`
  * @param y the base line
  * @param px device pixels a pixel of the font
  */
-export function drawPower(
+export function drawTick(
   ctx: CanvasRenderingContext2D,
-  k: number,
+  text: LogTick['text'],
   x: number,
   y: number,
   align: 'centre' | 'right',
@@ -23,25 +24,27 @@ export function drawPower(
   ctx.fillStyle = token('--quiet');
   ctx.textAlign = 'left';
   ctx.textBaseline = 'alphabetic';
-  const above = raised(k);
-  ctx.font = `${11 * px}px ${FONT}`;
-  const ten = ctx.measureText('10').width;
-  ctx.font = `${8.5 * px}px ${FONT}`;
-  const width = ten + px + ctx.measureText(above).width;
-  const left = align === 'centre' ? x - width / 2 : x - width;
-  ctx.fillText(above, left + ten + px, y - 4 * px);
-  ctx.font = `${11 * px}px ${FONT}`;
-  ctx.fillText('10', left, y);
+  const large = `${11 * px}px ${FONT}`;
+  const small = `${8.5 * px}px ${FONT}`;
+  const [base, above] = typeof text === 'string' ? [text, ''] : ['10', raised(text)];
+  ctx.font = large;
+  const width = ctx.measureText(base).width;
+  ctx.font = small;
+  const whole = width + (above === '' ? 0 : px + ctx.measureText(above).width);
+  const left = align === 'centre' ? x - whole / 2 : x - whole;
+  ctx.fillText(above, left + width + px, y - 4 * px);
+  ctx.font = large;
+  ctx.fillText(base, left, y);
   ctx.restore();
 }
 
-/** Writes 10^k beside the axis of a scale at these exponents. */
-export function powerTicks(u: uPlot, scale: 'x' | 'y', exponents: readonly number[]): void {
+/** Writes ticks beside the axis of a scale that counts in log10. */
+export function drawTicks(u: uPlot, scale: 'x' | 'y', ticks: readonly LogTick[]): void {
   const { ctx, bbox } = u;
   const px = devicePixelRatio;
-  for (const k of exponents) {
-    const at = u.valToPos(k, scale, true);
-    if (scale === 'x') drawPower(ctx, k, at, bbox.top + bbox.height + 18 * px, 'centre', px);
-    else drawPower(ctx, k, bbox.left - 6 * px, at + 4 * px, 'right', px);
+  for (const { at, text } of ticks) {
+    const place = u.valToPos(at, scale, true);
+    if (scale === 'x') drawTick(ctx, text, place, bbox.top + bbox.height + 18 * px, 'centre', px);
+    else drawTick(ctx, text, bbox.left - 6 * px, place + 4 * px, 'right', px);
   }
 }

@@ -4,7 +4,7 @@ import { lossText } from '../../results/numbers';
 import { layoutOf } from '../../study/layout';
 import { centred } from '../../charts/diverging';
 import { Lines } from '../charts/lines';
-import { Matrix } from '../charts/matrix';
+import { Matrix, matrixWidth } from '../charts/matrix';
 import { inputName } from '../../charts/target';
 import { Scroll } from '../scroll';
 import { GAP, Key, Legend, type FitProps } from './fit_parts';
@@ -63,7 +63,7 @@ export function Kernel({
             <figure key={name}>
               <figcaption>{name}</figcaption>
               <Matrix rows={rows} scale={of} width={part} label={`${name}, inputs by outputs`} />
-              <Legend scale={of} width={part} />
+              <Legend scale={of} width={matrixWidth(units, part)} />
             </figure>
           ))}
         </div>

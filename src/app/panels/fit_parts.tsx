@@ -24,7 +24,7 @@ export const GAP = 8;
 
 /** The colours of a scale with its ends. */
 export function Legend({ scale, width }: { scale: Scale; width: number }) {
-  const text = (value: number) => Number(value.toPrecision(3)).toString().replace('-', '−');
+  const text = (value: number) => Number(value.toPrecision(3)).toString().replaceAll('-', '−');
   return (
     <div class="colour-legend numbers" style={{ width: `${width}px` }}>
       <div style={{ background: gradient(scale) }} />
