@@ -1,5 +1,6 @@
 // The page: the question, the controls of its study, the answer, one run at the side.
 import { useEffect, useState } from 'preact/hooks';
+import { Contents } from './contents';
 import { Controls } from './controls/controls';
 import { openStudyFile } from './controls/take_away';
 import { scheme, toggleScheme } from './charts/theme';
@@ -59,7 +60,10 @@ export function App() {
         {open ? 'Hide the controls' : 'Change the study'}
       </button>
       <div class={`columns ${open ? 'controls-open' : ''}`}>
-        <Controls />
+        <div class="beside">
+          <Controls />
+          <Contents />
+        </div>
         <Results />
       </div>
       <ThisDevice />

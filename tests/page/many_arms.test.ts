@@ -58,6 +58,19 @@ it('keeps what is said of a kind of ending in its own column', async () => {
   expect(wide).toBe(0);
 });
 
+it('leads from the names of the sections to each', async () => {
+  const { page } = open;
+  const names = page.getByRole('navigation', { name: 'The answer' }).getByRole('button');
+  const titles = await page.locator('main > section h2').allTextContents();
+  expect(await names.allTextContents()).toEqual(titles);
+  await names.getByText('Rate by threshold').click();
+  const heading = page.getByRole('heading', { name: 'Rate by threshold' });
+  await expect.poll(() => heading.evaluate((h) => h === document.activeElement)).toBe(true);
+  await expect
+    .poll(() => heading.evaluate((h) => Math.round(h.getBoundingClientRect().top)))
+    .toBeLessThan(100);
+});
+
 it('gives axe nothing to find', async () => {
   expect(await violations(open.page)).toEqual([]);
   expect(await overflow(open.page)).toBe(0);

@@ -70,7 +70,7 @@ function PresetChooser() {
         disabled={!changed}
         onClick={() => choose(preset.value.name)}
       >
-        {changed ? 'Changed: reset all' : 'As the preset'}
+        {changed ? 'Changed: reset all' : preset.value.name === '' ? 'As opened' : 'As the preset'}
       </button>
     </div>
   );
