@@ -5,6 +5,7 @@ import { followScheme } from './charts/theme';
 import { App } from './page';
 import '../charts/tokens.css';
 import '../charts/plot.css';
+import '../charts/scroll.css';
 import './style/base.css';
 import './style/layout.css';
 import './style/controls.css';

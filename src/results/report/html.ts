@@ -3,6 +3,7 @@
 import { outcomeShapes } from '../../charts/colours';
 import { escaped, tag } from '../../charts/markup';
 import plots from '../../charts/plot.css?raw';
+import scroll from '../../charts/scroll.css?raw';
 import { spans, type Block, type Cell, type Name, type Report, type Text } from './blocks';
 import { schemes } from './schemes';
 import style from './style.css?raw';
@@ -16,7 +17,7 @@ export function html({ title, blocks }: Report): string {
     tag('meta', { 'http-equiv': 'Content-Security-Policy', content: POLICY }),
     tag('meta', { name: 'viewport', content: 'width=device-width, initial-scale=1' }),
     tag('title', {}, escaped(title)),
-    tag('style', {}, `${schemes}\n${plots}\n${style}`),
+    tag('style', {}, [schemes, plots, scroll, style].join('\n')),
   ].join('\n');
   const [first, ...others] = sections(blocks);
   const body = [
