@@ -1,7 +1,7 @@
 // Why a run is not converged, as measured: one primary cause each, the first row of the table that holds. All facts behind it
 // are columns of their own (src/study/facts.ts). A new cause is a new row.
 import type { Arm } from '../study/arm';
-import { facts as factTable, hiddenLayers, type FactName } from '../study/facts';
+import { facts as factTable, hiddenLayers, MOST_PARAMETERS, type FactName } from '../study/facts';
 import { outcomeNames, type OutcomeName, type Outcomes } from './outcomes';
 import type { Runs } from './runs';
 
@@ -90,6 +90,11 @@ export const causes = {
   idle: { ...some('idle'), title: 'Idle neuron', rule: factTable.idle.rule },
   saturated: { ...some('saturated'), title: 'Saturated neuron', rule: factTable.saturated.rule },
   dead_rows: { ...some('dead_rows'), rule: factTable.dead_rows.rule },
+  unmeasured: {
+    title: 'Not measured',
+    rule: `Stuck without a dead neuron. No more is known of networks of more than ${MOST_PARAMETERS} parameters, or under a population loss.`,
+    holds: ({ fact }) => fact('range') === undefined,
+  },
   other: {
     title: 'Other',
     rule: 'Stuck, and none of the above holds.',

@@ -103,7 +103,7 @@ export const startFactNames = factNames.filter(
 );
 
 /** Beyond this many parameters the probe's unrolled text compiles for longer than it is worth. */
-const MOST_PARAMETERS = 256;
+export const MOST_PARAMETERS = 256;
 
 /** How a hidden layer's neurons can fail. */
 export interface HiddenLayer {

@@ -19,10 +19,10 @@ describe('causes', () => {
       'diverged',
       'unfinished',
       'dead',
-      'other',
-      'other',
+      'unmeasured',
+      'unmeasured',
     ]);
-    expect(counts).toMatchObject({ diverged: 1, unfinished: 1, dead: 1, other: 2 });
+    expect(counts).toMatchObject({ diverged: 1, unfinished: 1, dead: 1, unmeasured: 2 });
     expect(Object.values(counts).reduce((a, b) => a + b, 0)).toBe(5);
   });
 
@@ -48,7 +48,7 @@ describe('the summary', () => {
       threshold: 0.02,
       bestLoss: Math.fround(0.01),
       medianLoss: Math.fround(0.01),
-      causes: { diverged: 1, dead: 0, other: 1 },
+      causes: { diverged: 1, dead: 0, unmeasured: 1 },
       deaths: null,
       predictors: [],
     });

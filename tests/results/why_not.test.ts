@@ -10,7 +10,9 @@ const arms = summarise(study, [
 ]);
 
 it('names the causes of the arms that have any, the most frequent first', () => {
-  expect(whyNotLines(arms)).toEqual(['some  dead neuron 40.0 %, not finite 20.0 %, other 20.0 %']);
+  expect(whyNotLines(arms)).toEqual([
+    'some  dead neuron 40.0 %, not finite 20.0 %, not measured 20.0 %',
+  ]);
 });
 
 it('says nothing where all converged', () => {
