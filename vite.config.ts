@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { playwright } from '@vitest/browser-playwright';
 import type { Plugin, UserConfig } from 'vite';
 import { defineConfig, type TestProjectConfiguration } from 'vitest/config';
-import { chromiumForTests } from './src/cli/chromium.ts';
+import { chromiumForTests } from './src/cli/devices/chromium.ts';
 
 const root = import.meta.dirname;
 
@@ -33,7 +33,7 @@ const commandLine: UserConfig = {
     rolldownOptions: {
       input: {
         unstuck: join(root, 'src/cli/unstuck.ts'),
-        cpu_worker: join(root, 'src/cli/cpu_worker.ts'),
+        cpu_worker: join(root, 'src/cli/devices/cpu_worker.ts'),
       },
       output: {
         entryFileNames: '[name].js',

@@ -1,8 +1,8 @@
 // The root of the page: knows where things come from, and starts them.
 import { render } from 'preact';
-import { followAddress } from './address';
 import { followScheme } from './charts/theme';
 import { App } from './page';
+import { followAddress } from './state/address';
 import '../charts/tokens.css';
 import '../charts/plot.css';
 import '../charts/scroll.css';
@@ -12,7 +12,7 @@ import './style/controls.css';
 import './style/charts.css';
 import './style/panels.css';
 import './style/device.css';
-import { openEngine } from './training';
+import { openEngine } from './state/training';
 
 followScheme();
 render(<App />, document.getElementById('app')!);

@@ -1,17 +1,17 @@
 // The page: the question, the controls of its study, the answer, one run at the side.
 import { useEffect, useState } from 'preact/hooks';
-import { Contents } from './contents';
+import { scheme, toggleScheme } from './charts/theme';
 import { Controls } from './controls/controls';
 import { openStudyFile } from './controls/take_away';
-import { scheme, toggleScheme } from './charts/theme';
+import { Contents } from './panels/contents';
 import { Notices } from './panels/notices';
 import { Question } from './panels/question';
 import { Results } from './panels/results';
 import { Side } from './panels/side';
 import { ThisDevice } from './panels/this_device';
-import { running } from './state';
-import { table } from './table_file';
-import { Bubble } from './term';
+import { Bubble } from './parts/term';
+import { running } from './state/signals';
+import { table } from './state/table_file';
 
 /** A file dropped anywhere: a study or a table, by its name. */
 function useDrop() {

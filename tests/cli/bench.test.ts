@@ -1,6 +1,6 @@
 // `unstuck bench`: its table from an invented report, and the real command once. No figure of speed is looked at.
 import { expect, it } from 'vitest';
-import { benchTable } from '../../src/cli/bench_table';
+import { benchTable } from '../../src/cli/commands/bench_table';
 import type { BenchReport } from '../../src/engine/bench';
 import { unstuck } from './child';
 

@@ -1,6 +1,6 @@
 import { chromium, type Browser, type Page } from 'playwright';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { chromiumForTests } from '../../src/cli/chromium';
+import { chromiumForTests } from '../../src/cli/devices/chromium';
 
 let browser: Browser;
 let page: Page;

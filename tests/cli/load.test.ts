@@ -1,9 +1,9 @@
 // Reading studies: syntax errors with their place, CSV columns, changes from the command line.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { csvReader } from '../../src/cli/csv_task';
-import { parseJson } from '../../src/cli/json_syntax';
-import { loadStudy } from '../../src/cli/load';
+import { csvReader } from '../../src/cli/input/csv_task';
+import { parseJson } from '../../src/cli/input/json_syntax';
+import { loadStudy } from '../../src/cli/input/load';
 
 describe('JSON', () => {
   it('is parsed as JSON.parse does', () => {

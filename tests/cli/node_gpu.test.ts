@@ -1,7 +1,7 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { expect, it } from 'vitest';
-import { openNodeGpu } from '../../src/cli/node_gpu';
+import { openNodeGpu } from '../../src/cli/devices/node_gpu';
 import { gpuTest } from '../support/gpu';
 
 it('opens WebGPU once per process and says what it tried', async () => {

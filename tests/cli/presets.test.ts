@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import { format, resolveConfig } from 'prettier';
 import { describe, expect, it } from 'vitest';
-import { presetList } from '../../src/cli/presets';
+import { presetList } from '../../src/cli/commands/presets';
 import { presetGroups, presets } from '../../src/presets';
 import { readStudy } from '../../src/study/read';
 import { studyJsonSchema } from '../../src/study/schema';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { progressText } from '../../src/cli/progress';
+import { progressText } from '../../src/cli/output/progress';
 
 const progress = {
   runsDone: 1234,

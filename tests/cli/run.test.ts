@@ -2,7 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { version } from '../../package.json';
-import type { Checkup } from '../../src/cli/doctor';
+import type { Checkup } from '../../src/cli/commands/doctor';
 import type { ReplayDocument } from '../../src/results/replay';
 import type { ResultDocument } from '../../src/results/document';
 import type { TraceDocument } from '../../src/results/trace';

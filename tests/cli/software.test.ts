@@ -3,7 +3,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { makeOnce, packagedChromium, softwareVulkan } from '../../src/cli/software';
+import { makeOnce, packagedChromium, softwareVulkan } from '../../src/cli/devices/software';
 
 const folder = mkdtempSync(join(tmpdir(), 'unstuck-test-'));
 afterAll(() => rmSync(folder, { recursive: true }));

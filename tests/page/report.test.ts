@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium, type Browser, type BrowserContextOptions } from 'playwright';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { chromiumForTests } from '../../src/cli/chromium';
+import { chromiumForTests } from '../../src/cli/devices/chromium';
 import { unstuck } from '../cli/child';
 import { comparison, overflow, violations } from './support';
 

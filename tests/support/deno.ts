@@ -6,7 +6,7 @@ import { spawn, type ChildProcess, type StdioOptions } from 'node:child_process'
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname } from 'node:path';
-import { softwareVulkan } from '../../src/cli/software';
+import { softwareVulkan } from '../../src/cli/devices/software';
 
 const PROBE = `
   const adapter = await navigator.gpu.requestAdapter();

@@ -1,7 +1,7 @@
 // `gpuTest`: vitest's test with a `device` in Node. The GPU is opened once per process, as the command line
 // opens it; with no adapter every such test fails and says what was tried.
 
-import { openNodeGpu } from '../../src/cli/node_gpu';
+import { openNodeGpu } from '../../src/cli/devices/node_gpu';
 import { deviceTest } from './device';
 
 /** WebGPU in Node. @throws Error that lists what was tried */

@@ -4,7 +4,7 @@
 import { join } from 'node:path';
 import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright';
 import { preview, type PreviewServer } from 'vite';
-import { chromiumForTests } from '../../src/cli/chromium';
+import { chromiumForTests } from '../../src/cli/devices/chromium';
 
 export interface OpenPage {
   page: Page;

@@ -1,6 +1,6 @@
 // Runs in Deno: every case on one device, and the outcome as JSON on standard output. wgpu there tells of finished work only
 // every 10 ms, so many cases are under way at once; errors that none of them throws are the device's own case.
-import { openNodeGpu } from '../../src/cli/node_gpu';
+import { openNodeGpu } from '../../src/cli/devices/node_gpu';
 import { openDevice } from '../../src/gpu/device';
 import { inScopes } from '../support/device_scopes';
 import { cases, DEVICE, type Outcome } from './cases';

@@ -1,9 +1,9 @@
 // A small multiple: the plot, the draggable threshold on it, and what the pointer is over.
-import { Swatch } from '../swatch';
+import { Swatch } from '../parts/swatch';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { LossHistogram } from '../../analysis/histogram';
-import { countText, lossText, percentText } from '../../results/numbers';
 import { barsOf, slotTexts, type Bar, type LossAxis } from '../../charts/bins';
+import { countText, lossText, percentText } from '../../results/numbers';
 import { histogramPlot, PLOT_HEIGHT, type HistogramPlot } from './histogram_plot';
 import { aboveToken, armToken, scheme } from './theme';
 import { Threshold } from './threshold';

@@ -3,8 +3,8 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { ratePlots, type RateLines as Lines } from '../../charts/rate_plot';
 import { percentText } from '../../results/numbers';
-import { Swatch } from '../swatch';
-import { view } from '../view';
+import { Swatch } from '../parts/swatch';
+import { view } from '../state/view';
 
 export function RateLines(props: Lines) {
   const { lines, arms } = props;

@@ -1,13 +1,13 @@
 // The target of a task, drawn small: a surface, a curve, the taps of a filter, or a matrix.
 import { useMemo } from 'preact/hooks';
-import type { Task } from '../../study/catalogues/tasks';
 import { spanning } from '../../charts/colour_maps';
-import { lazy } from '../lazy';
 import { roundLevels } from '../../charts/contours';
-import { Lines } from './lines';
 import { sampleSurface } from '../../charts/grid';
-import { Surface } from './surface';
 import { domainOf, linearTarget, targetOf } from '../../charts/target';
+import type { Task } from '../../study/catalogues/tasks';
+import { lazy } from '../parts/lazy';
+import { Lines } from './lines';
+import { Surface } from './surface';
 
 const POINTS = 121;
 const TargetMatrix = lazy(() => import('./target_matrix').then((m) => m.TargetMatrix));

@@ -1,8 +1,8 @@
 // The arms of a study that gives them one by one: what each changes, value by value, to edit, copy and remove.
-import { Swatch } from '../swatch';
 import { isObject, type Json } from '../../study/errors';
-import { set } from '../document';
-import { studyDocument } from '../state';
+import { Swatch } from '../parts/swatch';
+import { set } from '../state/document';
+import { studyDocument } from '../state/signals';
 import { Group } from './group';
 import { errorAt, useControl } from './paths';
 

@@ -1,12 +1,12 @@
 // The controls of the study, made from its catalogues. A control edits the document; nothing else is kept.
+import { presetGroups, presetNamed } from '../../presets';
 import { activations, familyOf, familyTitles } from '../../study/catalogues/activations';
 import { losses } from '../../study/catalogues/losses';
 import { regularizers } from '../../study/catalogues/regularizers';
 import { isObject } from '../../study/errors';
 import { shapeName } from '../../study/layout';
-import { same } from '../document';
-import { presetGroups, presetNamed } from '../../presets';
-import { change, preset, studyDocument, study, studyError } from '../state';
+import { same } from '../state/document';
+import { change, preset, studyDocument, study, studyError } from '../state/signals';
 import { Arms } from './arms';
 import { Dropout } from './dropout';
 import { ChoiceField, LayersField, NumberField, SwitchField } from './fields';

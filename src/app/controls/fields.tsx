@@ -1,8 +1,8 @@
 // The kinds of controls: numbers (several, separated by spaces, are compared), choices, switches, text.
 import { useState } from 'preact/hooks';
-import { same } from '../document';
-import { Row } from './row';
+import { same } from '../state/document';
 import { gridAt, setAt, valueAt } from './paths';
+import { Row } from './row';
 
 interface Field {
   readonly path: string;

@@ -1,11 +1,11 @@
 // Initialisation: the schemes to compare as a checklist made from the catalogue, their parameters, and the biases.
-import { Swatch } from '../swatch';
-import { Scroll } from '../scroll';
 import { initializers } from '../../study/catalogues/initializers';
 import type { Param, Params } from '../../study/catalogues/params';
 import { isObject } from '../../study/errors';
-import { Defined } from '../term';
-import { view } from '../view';
+import { Scroll } from '../parts/scroll';
+import { Swatch } from '../parts/swatch';
+import { Defined } from '../parts/term';
+import { view } from '../state/view';
 import { ChoiceField } from './fields';
 import { Group } from './group';
 import { titleOf } from './params';

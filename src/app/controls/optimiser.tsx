@@ -9,7 +9,7 @@ import {
 } from '../../study/catalogues/optimizers';
 import { schedules } from '../../study/catalogues/schedules';
 import { isObject } from '../../study/errors';
-import { change } from '../state';
+import { change } from '../state/signals';
 import { ChoiceField } from './fields';
 import { Group } from './group';
 import { ParamFields, RowChoice } from './params';

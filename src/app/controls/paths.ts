@@ -3,8 +3,8 @@
 import { computed, signal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import { isObject, type Json } from '../../study/errors';
-import { get, same, set } from '../document';
-import { preset, study, studyDocument, studyError } from '../state';
+import { get, same, set } from '../state/document';
+import { preset, study, studyDocument, studyError } from '../state/signals';
 
 const mounted = signal<readonly string[]>([]);
 

@@ -1,8 +1,8 @@
 // The initialisation schemes that a study compares. They stand in the arms where every arm is a scheme and nothing else, else
 // in the grid; a single one stands in the base.
 import { isObject, type Json } from '../../study/errors';
-import { same } from '../document';
-import { studyDocument } from '../state';
+import { same } from '../state/document';
+import { studyDocument } from '../state/signals';
 import { gridAt, setAt, valueAt } from './paths';
 
 const PATH = 'init.kernel';

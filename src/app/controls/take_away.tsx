@@ -1,12 +1,12 @@
 // What can be taken away, and brought back: the link, the study as a file, an arm as a program, the runs as CSV.
 import { signal } from '@preact/signals';
 import { StudyError } from '../../study/errors';
-import { addressOf, openDocument } from '../address';
-import { CodeButtons } from '../code_buttons';
-import { CopyButton, fileName, save } from '../copy';
-import { codesAt, type Finished } from '../results';
-import { finished, notice, study, studyDocument } from '../state';
-import { view } from '../view';
+import { CodeButtons } from '../parts/code_buttons';
+import { CopyButton, fileName, save } from '../parts/copy';
+import { addressOf, openDocument } from '../state/address';
+import { codesAt, type Finished } from '../state/results';
+import { finished, notice, study, studyDocument } from '../state/signals';
+import { view } from '../state/view';
 import { Group } from './group';
 
 /** Takes over a study file; what is wrong is said in a notice. */

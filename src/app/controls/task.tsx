@@ -10,8 +10,8 @@ import {
   tableTasks,
   tasksInClosedForm,
 } from '../../study/catalogues/tasks';
-import { change, study } from '../state';
-import { table } from '../table_file';
+import { change, study } from '../state/signals';
+import { table } from '../state/table_file';
 import { ChoiceField, FormulaField, NumberField } from './fields';
 import { Group } from './group';
 import { ParamFields } from './params';

@@ -1,7 +1,7 @@
 // The table of checks, filling in: every row stands from the start, so that nothing moves. Verdicts have a mark and a word.
 import { useEffect } from 'preact/hooks';
 import type { CheckResult, ListedGroup } from '../../verify';
-import { isVerifying, type Verifying } from '../verifying';
+import { isVerifying, type Verifying } from '../state/verifying';
 
 const verdicts = {
   pass: { word: 'pass', shape: 'M1.5 6.5L3 5L5 7L9.5 2L11 3.5L5 10.5Z', colour: 'converged' },

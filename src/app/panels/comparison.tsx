@@ -4,15 +4,15 @@ import { comparisonsOf, MOST_ARMS, pairsOf, type Comparison } from '../../analys
 import { outcomeNames } from '../../analysis/outcomes';
 import { seedSet } from '../../analysis/seed_set';
 import { runsForDifference } from '../../analysis/statistics';
-import { countText, pointsText, probabilityText } from '../../results/numbers';
 import { armColour } from '../../charts/colours';
-import { ArmChooser } from '../arm_chooser';
-import { codesAt, type Finished } from '../results';
-import { Scroll } from '../scroll';
-import { finished } from '../state';
-import { Swatch } from '../swatch';
-import { Term } from '../term';
-import { view, type ArmView } from '../view';
+import { countText, pointsText, probabilityText } from '../../results/numbers';
+import { ArmChooser } from '../parts/arm_chooser';
+import { Scroll } from '../parts/scroll';
+import { Swatch } from '../parts/swatch';
+import { Term } from '../parts/term';
+import { codesAt, type Finished } from '../state/results';
+import { finished } from '../state/signals';
+import { view, type ArmView } from '../state/view';
 import '../style/answers.css';
 
 /** Half widths that the axis may have. */

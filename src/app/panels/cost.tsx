@@ -9,13 +9,13 @@ import {
   type ArmCost,
   type CostUnit,
 } from '../../analysis/cost';
-import { countText, estimateText, quantityText } from '../../results/numbers';
-import { answers } from '../answers';
 import { armColour } from '../../charts/colours';
-import { Scroll } from '../scroll';
-import { Swatch } from '../swatch';
-import { Term } from '../term';
-import { view, type ArmView } from '../view';
+import { countText, estimateText, quantityText } from '../../results/numbers';
+import { Scroll } from '../parts/scroll';
+import { Swatch } from '../parts/swatch';
+import { Term } from '../parts/term';
+import { answers } from '../state/answers';
+import { view, type ArmView } from '../state/view';
 import '../style/answers.css';
 
 export function CostTable() {

@@ -2,15 +2,15 @@
 // Its line follows the threshold like all counts.
 import { useEffect, useState } from 'preact/hooks';
 import { crossChecksOf, seedSample, type TwinRuns } from '../../analysis/cross_check';
+import { armColour } from '../../charts/colours';
 import { crossCheckLine } from '../../results/cross_check';
 import { countText } from '../../results/numbers';
-import { armColour } from '../../charts/colours';
-import type { Finished } from '../results';
-import { finished } from '../state';
-import { Swatch } from '../swatch';
-import { Term } from '../term';
-import { cancelCrossCheck, crossCheck } from '../training';
-import { view } from '../view';
+import { Swatch } from '../parts/swatch';
+import { Term } from '../parts/term';
+import type { Finished } from '../state/results';
+import { finished } from '../state/signals';
+import { cancelCrossCheck, crossCheck } from '../state/training';
+import { view } from '../state/view';
 
 type State =
   | { readonly name: 'busy'; readonly share: number; readonly stopping: boolean }

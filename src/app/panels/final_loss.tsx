@@ -1,14 +1,14 @@
 // Final loss: one small multiple an arm on a shared axis, with the threshold that can be dragged, and the same as a table.
-import { Scroll } from '../scroll';
+import { Scroll } from '../parts/scroll';
 import { useRef, useState } from 'preact/hooks';
+import { barsOf, lossAxis, type Bar, type LossAxis } from '../../charts/bins';
 import { countText } from '../../results/numbers';
 import { losses } from '../../study/catalogues/losses';
 import { isObject, type Json } from '../../study/errors';
-import { barsOf, lossAxis, type Bar, type LossAxis } from '../../charts/bins';
 import { barText, Histogram } from '../charts/histogram';
-import { panel, preset, studyDocument } from '../state';
-import { Term } from '../term';
-import { view, type ArmView } from '../view';
+import { Term } from '../parts/term';
+import { panel, preset, studyDocument } from '../state/signals';
+import { view, type ArmView } from '../state/view';
 
 /** Writes a threshold into the study: a loss that holds for all arms. */
 export function setThreshold(below: number): void {

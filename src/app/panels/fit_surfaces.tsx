@@ -5,9 +5,9 @@ import { spanning } from '../../charts/colour_maps';
 import { roundLevels } from '../../charts/contours';
 import { centred } from '../../charts/diverging';
 import { sampleSurface } from '../../charts/grid';
-import { Surface, type Fold } from '../charts/surface';
 import { domainOf, targetOf } from '../../charts/target';
-import { Term } from '../term';
+import { Surface, type Fold } from '../charts/surface';
+import { Term } from '../parts/term';
 import { GAP, Legend, pointsOf, type Shown } from './fit_parts';
 
 export function Surfaces({ arm, predict, output, table, neurons, width }: Shown) {

@@ -2,14 +2,14 @@
 import { quantileOf } from '../../analysis/histogram';
 import { FAN } from '../../analysis/incidence';
 import type { Runs } from '../../analysis/runs';
-import { countText, lossText } from '../../results/numbers';
 import { densityExtent } from '../../charts/density';
+import { countText, lossText } from '../../results/numbers';
 import { armShown, DensityPlot } from '../charts/density';
-import { Scroll } from '../scroll';
-import { finished } from '../state';
-import { Swatch } from '../swatch';
-import { Term } from '../term';
-import { view } from '../view';
+import { Scroll } from '../parts/scroll';
+import { Swatch } from '../parts/swatch';
+import { Term } from '../parts/term';
+import { finished } from '../state/signals';
+import { view } from '../state/view';
 
 export function LossOverTime() {
   const results = finished.value;

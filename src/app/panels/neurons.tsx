@@ -1,14 +1,14 @@
 // The weights of a network grouped by neuron: arrows in the input plane where there are two inputs, and a table.
-import { Scroll } from '../scroll';
 import type { Neuron } from '../../analysis/neurons';
+import { centred } from '../../charts/diverging';
+import { inputName } from '../../charts/target';
 import { changeText, percentText } from '../../results/numbers';
 import type { Arm } from '../../study/arm';
 import { layoutOf } from '../../study/layout';
 import { Arrows } from '../charts/arrows';
-import { centred } from '../../charts/diverging';
 import { Matrix } from '../charts/matrix';
-import { inputName } from '../../charts/target';
-import { Term } from '../term';
+import { Scroll } from '../parts/scroll';
+import { Term } from '../parts/term';
 
 interface Props {
   readonly arm: Arm;

@@ -1,8 +1,8 @@
 // What is said over the foot of the page, so that nothing moves: a damaged link, a file that cannot be read, and how to get
 // a GPU where there is none.
 import { useState } from 'preact/hooks';
-import { notice, engine, preset, studyDocument } from '../state';
 import { firstPreset } from '../../presets';
+import { notice, engine, preset, studyDocument } from '../state/signals';
 
 export function Notices() {
   return (

@@ -1,13 +1,13 @@
 // Everything as numbers: sortable, to copy, to download.
-import { Scroll } from '../scroll';
+import { Scroll } from '../parts/scroll';
 import { useState } from 'preact/hooks';
 import type { OutcomeName } from '../../analysis/outcomes';
 import { runsCsv } from '../../results/csv';
-import { CopyButton, fileName, save } from '../copy';
-import { Mark, outcomeTitle } from '../outcome';
-import { finished, panel } from '../state';
-import { Term } from '../term';
-import { view } from '../view';
+import { CopyButton, fileName, save } from '../parts/copy';
+import { Mark, outcomeTitle } from '../parts/outcome';
+import { Term } from '../parts/term';
+import { finished, panel } from '../state/signals';
+import { view } from '../state/view';
 import { columns, inOrder, type Entry } from './columns';
 
 export function NumbersTable() {

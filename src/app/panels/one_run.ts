@@ -3,8 +3,8 @@ import { useEffect, useState } from 'preact/hooks';
 import type { Runs } from '../../analysis/runs';
 import type { Study } from '../../study/arm';
 import { parameterCount } from '../../study/layout';
-import { finished } from '../state';
-import { replay } from '../training';
+import { finished } from '../state/signals';
+import { replay } from '../state/training';
 
 export interface OneRun {
   /** Columns of this run alone, with its parameters and its loss curve. */

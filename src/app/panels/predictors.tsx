@@ -2,14 +2,14 @@
 // one column of which is drawn.
 import { useState } from 'preact/hooks';
 import { binText, type Predictor, type PredictorBin } from '../../analysis/predictors';
+import { armColour } from '../../charts/colours';
 import { countText, percentText } from '../../results/numbers';
 import { facts } from '../../study/facts';
-import { armColour } from '../../charts/colours';
-import { answers } from '../answers';
-import { ArmChooser } from '../arm_chooser';
-import { Scroll } from '../scroll';
-import { Defined } from '../term';
-import { view } from '../view';
+import { ArmChooser } from '../parts/arm_chooser';
+import { Scroll } from '../parts/scroll';
+import { Defined } from '../parts/term';
+import { answers } from '../state/answers';
+import { view } from '../state/view';
 import '../style/answers.css';
 
 const percent = (share: number) => `${(100 * share).toFixed(2)}%`;

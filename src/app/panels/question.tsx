@@ -3,14 +3,14 @@ import { countText, durationText, quantityText } from '../../results/numbers';
 import type { Study } from '../../study/arm';
 import { libraries, optimizerRow } from '../../study/catalogues/optimizers';
 import { populationIn, rowsOf } from '../../study/catalogues/tasks';
-import { TargetView } from '../charts/target_view';
-import { adapterName, adapterText } from '../adapter';
-import { questionText } from '../questions';
 import type { Json } from '../../study/errors';
-import { finished, phase, preset, study, studyDocument, studyError } from '../state';
-import { view } from '../view';
-import { cancelRun, runStudy } from '../training';
-import { startVerifying } from '../verifying';
+import { TargetView } from '../charts/target_view';
+import { adapterName, adapterText } from '../state/adapter';
+import { finished, phase, preset, study, studyDocument, studyError } from '../state/signals';
+import { cancelRun, runStudy } from '../state/training';
+import { startVerifying } from '../state/verifying';
+import { view } from '../state/view';
+import { questionText } from './questions';
 
 /** "3 x 1,000 networks" */
 const sizeText = ({ arms, seeds }: Study) =>

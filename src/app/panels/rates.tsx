@@ -2,12 +2,12 @@
 import type { RefObject } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { placeText, ranksOf, type Rank } from '../../analysis/ranks';
-import { countText, percentText } from '../../results/numbers';
 import { armColour } from '../../charts/colours';
-import { panel } from '../state';
-import { Swatch } from '../swatch';
-import { Term } from '../term';
-import { view, type ArmView } from '../view';
+import { countText, percentText } from '../../results/numbers';
+import { Swatch } from '../parts/swatch';
+import { Term } from '../parts/term';
+import { panel } from '../state/signals';
+import { view, type ArmView } from '../state/view';
 
 const percent = (share: number) => `${(100 * share).toFixed(3)}%`;
 

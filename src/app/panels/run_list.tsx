@@ -2,13 +2,13 @@
 import { useMemo, useState } from 'preact/hooks';
 import { causeNames, causes, NO_CAUSE } from '../../analysis/causes';
 import { countText, lossText } from '../../results/numbers';
-import { answers } from '../answers';
-import { Mark, outcomeTitle } from '../outcome';
-import { outcomeAt, type ArmRuns } from '../results';
-import { finished, panel, type Panel } from '../state';
-import { Swatch } from '../swatch';
-import { Term } from '../term';
-import { view } from '../view';
+import { Mark, outcomeTitle } from '../parts/outcome';
+import { Swatch } from '../parts/swatch';
+import { Term } from '../parts/term';
+import { answers } from '../state/answers';
+import { outcomeAt, type ArmRuns } from '../state/results';
+import { finished, panel, type Panel } from '../state/signals';
+import { view } from '../state/view';
 
 type List = Extract<Panel, { kind: 'list' }>;
 const PAGE = 100;

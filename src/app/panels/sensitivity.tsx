@@ -4,11 +4,11 @@ import { sensitivityOf } from '../../analysis/sensitivity';
 import type { Rate } from '../../analysis/statistics';
 import { lossText, percentText } from '../../results/numbers';
 import { RateLines } from '../charts/rate_lines';
-import type { ArmRuns } from '../results';
-import { Scroll } from '../scroll';
-import { finished } from '../state';
-import { Term } from '../term';
-import { view } from '../view';
+import { Scroll } from '../parts/scroll';
+import { Term } from '../parts/term';
+import type { ArmRuns } from '../state/results';
+import { finished } from '../state/signals';
+import { view } from '../state/view';
 import '../style/answers.css';
 
 const POINTS = 160;

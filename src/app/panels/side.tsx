@@ -1,7 +1,7 @@
 // The side panel: a list of runs, or one run. It does not lock the page; Escape closes it and gives the focus back.
 import { useEffect, useRef } from 'preact/hooks';
-import { lazy } from '../lazy';
-import { panel } from '../state';
+import { lazy } from '../parts/lazy';
+import { panel } from '../state/signals';
 
 const RunList = lazy(() => import('./run_list').then((m) => m.RunList));
 const Run = lazy(() => import('./run').then((m) => m.Run));

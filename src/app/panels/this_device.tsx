@@ -1,8 +1,8 @@
 // The foot of the page: where networks train, and whether that device can be trusted. The table of checks is loaded when asked for.
-import { adapterText } from '../adapter';
-import { lazy } from '../lazy';
-import { running } from '../state';
-import { isVerifying, startVerifying, stopVerifying, verifying } from '../verifying';
+import { lazy } from '../parts/lazy';
+import { adapterText } from '../state/adapter';
+import { running } from '../state/signals';
+import { isVerifying, startVerifying, stopVerifying, verifying } from '../state/verifying';
 
 const Checks = lazy(() => import('./checks').then((m) => m.Checks));
 

@@ -2,11 +2,11 @@
 // instead.
 import { wilson } from '../../analysis/statistics';
 import { countText, percentText } from '../../results/numbers';
-import { answers } from '../answers';
 import { RateLines } from '../charts/rate_lines';
-import { Scroll } from '../scroll';
-import { Term } from '../term';
-import { view } from '../view';
+import { Scroll } from '../parts/scroll';
+import { Term } from '../parts/term';
+import { answers } from '../state/answers';
+import { view } from '../state/view';
 import '../style/answers.css';
 
 /** Where step 0 is drawn: a third of a decade left of step 1. */

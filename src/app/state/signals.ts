@@ -1,0 +1,94 @@
+// What the page knows, as signals. The study document is the only state of the question; everything shown about it is
+// computed from it. What ran last is kept apart, since the document can change afterwards.
+import { computed, signal } from '@preact/signals';
+import type { CauseName } from '../../analysis/causes';
+import type { AdapterReport } from '../../analysis/runs';
+import type { Progress } from '../../engine/sweep';
+import { firstPreset, type Preset } from '../../presets';
+import type { Study } from '../../study/arm';
+import { StudyError, type Json } from '../../study/errors';
+import { readStudy } from '../../study/read';
+import { set } from './document';
+import type { Finished } from './results';
+
+export const preset = signal<Preset>(firstPreset);
+export const studyDocument = signal<Json>(firstPreset.document);
+
+type Reading = { readonly study: Study } | { readonly error: StudyError };
+
+function read(document: Json): Reading {
+  try {
+    return { study: readStudy(document) };
+  } catch (error) {
+    if (error instanceof StudyError) return { error };
+    throw error;
+  }
+}
+
+export const reading = computed<Reading>(() => read(studyDocument.value));
+export const studyError = computed(() =>
+  'error' in reading.value ? reading.value.error : undefined,
+);
+
+let lastValid = readStudy(firstPreset.document);
+/** The study of the document, or of the last document that was valid. */
+export const study = computed<Study>(() => {
+  if ('study' in reading.value) lastValid = reading.value.study;
+  return lastValid;
+});
+
+/** Changes one value of the document; undefined removes it. */
+export const change = (path: string, value: unknown): void => {
+  studyDocument.value = set(studyDocument.value, path, value);
+};
+
+export type Phase =
+  | { readonly name: 'idle' }
+  | {
+      readonly name: 'running';
+      readonly study: Study;
+      readonly progress: Progress | undefined;
+      readonly stopping: boolean;
+    }
+  | { readonly name: 'done' }
+  | { readonly name: 'failed'; readonly message: string };
+
+export const phase = signal<Phase>({ name: 'idle' });
+export const running = computed(() => phase.value.name === 'running');
+
+/** The last results, finished or partial. */
+export const finished = signal<Finished | undefined>(undefined);
+
+/** Where networks train; undefined until the worker has looked. `reason`: why it is not a GPU. */
+export interface Engine {
+  readonly adapter: AdapterReport;
+  readonly reason: string | undefined;
+}
+export const engine = signal<Engine | undefined>(undefined);
+
+/** A message about something outside the document: a damaged link, a file that cannot be read. */
+export interface Notice {
+  readonly text: string;
+  readonly kind: 'error' | 'done';
+}
+export const notice = signal<Notice | undefined>(undefined);
+
+/** What the side panel shows. */
+export type Panel =
+  | {
+      readonly kind: 'list';
+      readonly arm: number;
+      readonly from: number;
+      readonly to: number;
+      /** Only runs with this cause. */
+      readonly cause?: CauseName;
+      readonly title: string;
+    }
+  | {
+      readonly kind: 'run';
+      readonly study: Study;
+      readonly arm: number;
+      readonly seed: number;
+      readonly back: Panel | undefined;
+    };
+export const panel = signal<Panel | undefined>(undefined);

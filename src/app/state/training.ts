@@ -1,0 +1,106 @@
+// The page's end of the training worker, and the actions on it.
+import { effect } from '@preact/signals';
+import { proxy, wrap } from 'comlink';
+import type { TwinRuns } from '../../analysis/cross_check';
+import type { Description, Ending } from '../../analysis/landscape';
+import type { SweepResult } from '../../engine/sweep';
+import type { Study } from '../../study/arm';
+import type { CheckResult, VerifyReport } from '../../verify';
+import type { Training } from '../workers/training';
+import { engine, finished, panel, phase, reading, running, study, studyDocument } from './signals';
+
+const worker = new Worker(new URL('../workers/training.ts', import.meta.url), { type: 'module' });
+const training = wrap<Training>(worker);
+worker.addEventListener('error', ({ message }) => {
+  fail(
+    new Error(
+      `the training worker could not be started (${message || 'no reason given'}); reload the page`,
+    ),
+  );
+});
+
+function fail(error: unknown): void {
+  phase.value = { name: 'failed', message: error instanceof Error ? error.message : String(error) };
+}
+
+/** Looks where networks can train. */
+export async function openEngine(): Promise<void> {
+  try {
+    engine.value = await training.open();
+  } catch (error) {
+    fail(error);
+  }
+}
+
+/** A study that is read this long is likely to be run. */
+const REST_MS = 400;
+
+effect(() => {
+  const now = study.value;
+  if (!engine.value || running.value) return undefined;
+  const timer = setTimeout(() => void training.prepare(now).catch(() => {}), REST_MS);
+  return () => clearTimeout(timer);
+});
+
+/** Trains the study of the document, if it is valid and nothing runs. */
+export async function runStudy(): Promise<void> {
+  if (phase.value.name === 'running' || !('study' in reading.value)) return;
+  const { study: asked } = reading.value;
+  const input = studyDocument.value;
+  panel.value = undefined;
+  finished.value = undefined;
+  phase.value = { name: 'running', study: asked, progress: undefined, stopping: false };
+  try {
+    const trained = await training.run(
+      asked,
+      proxy((progress) => {
+        if (phase.value.name === 'running') phase.value = { ...phase.value, progress };
+      }),
+    );
+    finished.value = { ...trained, input, study: asked };
+    phase.value = { name: 'done' };
+  } catch (error) {
+    fail(error);
+  }
+}
+
+/** Stops the training; what is finished is kept. */
+export async function cancelRun(): Promise<void> {
+  if (phase.value.name !== 'running') return;
+  phase.value = { ...phase.value, stopping: true };
+  await training.cancel();
+}
+
+/** One run again, alone. */
+export const replay = (study: Study, arm: number, seed: number): Promise<SweepResult> =>
+  training.replay(study, arm, seed);
+
+/** What the networks of a level are, computed beside the page. */
+export const describe = (
+  study: Study,
+  ending: Ending,
+  constantLoss: number,
+): Promise<Description | null> => training.describe(study, ending, constantLoss);
+
+/** The checks of the device, before they are made. */
+export const listChecks = () => training.checks();
+
+/** Checks the device against known answers. @throws in words */
+export const verifyDevice = (
+  onProgress: (share: number, title: string) => void,
+  onChecked: (result: CheckResult) => void,
+): Promise<VerifyReport> => training.verify(proxy(onProgress), proxy(onChecked));
+
+/** Ends the checks; those that are made are kept. */
+export const cancelVerify = (): Promise<void> => training.cancelVerify();
+
+/** Trains runs again with the CPU twin, those of `seeds` for each arm. @throws in words */
+export const crossCheck = (
+  study: Study,
+  seeds: readonly Uint32Array[],
+  onProgress: (share: number) => void,
+): Promise<{ twins: TwinRuns[]; cancelled: boolean }> =>
+  training.crossCheck(study, seeds, proxy(onProgress));
+
+/** Ends it; runs that are done come back. */
+export const cancelCrossCheck = (): Promise<void> => training.cancelCrossCheck();

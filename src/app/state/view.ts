@@ -1,0 +1,108 @@
+// What the results panels show: the arms' counts under the rule in force, live estimates while training, and whether the
+// document has moved on since the results were computed.
+import { computed } from '@preact/signals';
+import { binEdges, shareBelow, type LossHistogram } from '../../analysis/histogram';
+import { wilson, type Rate } from '../../analysis/statistics';
+import type { Arm, Study } from '../../study/arm';
+import { same } from './document';
+import { byRate, countsBy, type ArmCounts } from './results';
+import { finished, phase, study } from './signals';
+
+export interface ArmView {
+  readonly index: number;
+  readonly label: string;
+  readonly rate: Rate;
+  /** NaN while nothing is known. */
+  readonly threshold: number;
+  readonly histogram: LossHistogram | undefined;
+  /** The outcomes; undefined before and while training. */
+  readonly counts: ArmCounts | undefined;
+}
+
+export interface View {
+  readonly study: Study;
+  /** In the study's order. */
+  readonly arms: readonly ArmView[];
+  /** Arms by rate while there are results; the study's order before. */
+  readonly ranking: readonly number[];
+  readonly state: 'empty' | 'live' | 'partial' | 'complete';
+  /** The results are of another study than the controls show. */
+  readonly stale: boolean;
+}
+
+const trained = ({ arms, seeds }: Study) => [
+  seeds,
+  arms.map((arm) => ({ ...arm, converged: undefined })),
+];
+const counting = (n: number) => Array.from({ length: n }, (_, i) => i);
+
+const emptyView = (study: Study): View => ({
+  study,
+  arms: study.arms.map(({ label }, index) => ({
+    index,
+    label,
+    rate: wilson(0, 0),
+    threshold: NaN,
+    histogram: undefined,
+    counts: undefined,
+  })),
+  ranking: counting(study.arms.length),
+  state: 'empty',
+  stale: false,
+});
+
+/** While training, the best loss is known to a bin. */
+function liveThresholds({ arms }: Study, histograms: readonly LossHistogram[]): number[] {
+  const best = histograms.map(({ counts, underflow }) => {
+    const bin = counts.findIndex((count) => count > 0);
+    return underflow > 0 ? binEdges[0] : bin >= 0 ? binEdges[bin + 1] : NaN;
+  });
+  const family = (arm: Arm) => JSON.stringify([arm.loss, arm.layers.map(({ units }) => units)]);
+  const families = arms.map(family);
+  return arms.map(({ converged, optimum }, a) => {
+    if ('below' in converged) return converged.below;
+    if (converged.of === 'known') return converged.within * optimum!;
+    const known = best.filter((loss, b) => families[b] === families[a] && Number.isFinite(loss));
+    return known.length > 0 ? converged.within * Math.min(...known) : NaN;
+  });
+}
+
+function liveView(study: Study, histograms: readonly LossHistogram[]): View {
+  const empty = emptyView(study);
+  const thresholds = liveThresholds(study, histograms);
+  const arms = empty.arms.map((arm, a) => {
+    const histogram = histograms[a];
+    const share = histogram.total > 0 ? shareBelow(histogram, thresholds[a]) : 0;
+    const rate = wilson(Math.round((share || 0) * histogram.total), histogram.total);
+    return { ...arm, rate, threshold: thresholds[a], histogram };
+  });
+  return { ...empty, arms, state: 'live' };
+}
+
+/** What is shown now. */
+export const view = computed<View>(() => {
+  const now = phase.value;
+  if (now.name === 'running') {
+    const { study: ran, progress } = now;
+    return progress ? liveView(ran, progress.histograms) : emptyView(ran);
+  }
+  const results = finished.value;
+  if (!results) return emptyView(study.value);
+  const stale = !same(trained(study.value), trained(results.study));
+  const shown = stale ? results.study : study.value;
+  const counts = countsBy(shown, results.arms);
+  return {
+    study: shown,
+    arms: results.arms.map(({ histogram }, index) => ({
+      index,
+      label: shown.arms[index].label,
+      rate: counts[index].rate,
+      threshold: counts[index].threshold,
+      histogram,
+      counts: counts[index],
+    })),
+    ranking: byRate(counts.map(({ rate }) => rate)),
+    state: results.cancelled || results.lost ? 'partial' : 'complete',
+    stale,
+  };
+});

@@ -1,0 +1,155 @@
+// The training worker: owns the device or the CPU's threads, so that the page never waits for either.
+import { expose, transfer } from 'comlink';
+import type { TwinRuns } from '../../analysis/cross_check';
+import { describeEnding, type Description, type Ending } from '../../analysis/landscape';
+import type { AdapterReport } from '../../analysis/runs';
+import type { WorkerPort } from '../../engine/cpu/protocol';
+import { cpuTrainer } from '../../engine/cpu/trainer';
+import { gpuTrainer } from '../../engine/gpu/trainer';
+import { sweep, type Progress, type SweepResult } from '../../engine/sweep';
+import type { Trainer } from '../../engine/trainer';
+import { openDevice } from '../../gpu/device';
+import { DeviceLostError, NoAdapterError } from '../../gpu/errors';
+import type { Study } from '../../study/arm';
+import type { CheckResult, ListedGroup, VerifyReport } from '../../verify';
+import { buffersOf, trainedOf, type Trained } from '../state/results';
+
+export interface Opened {
+  readonly adapter: AdapterReport;
+  /** Why it is not a GPU, in words. */
+  readonly reason: string | undefined;
+}
+
+let opened: Promise<{ trainer: Trainer; reason: string | undefined }> | undefined;
+let abort: AbortController | undefined;
+let verifying: AbortController | undefined;
+let retraining: AbortController | undefined;
+
+function threadPort(): WorkerPort {
+  const worker = new Worker(new URL('./cpu.ts', import.meta.url), { type: 'module' });
+  return {
+    post: (message, transfer = []) => worker.postMessage(message, transfer),
+    listen: (receive) => worker.addEventListener('message', ({ data }) => receive(data)),
+    onFailure: (report) =>
+      worker.addEventListener('error', ({ message }) =>
+        report(new Error(`a CPU thread failed: ${message || 'its script could not be loaded'}`)),
+      ),
+    close: () => worker.terminate(),
+  };
+}
+
+async function openTrainer() {
+  try {
+    const device = await openDevice(navigator.gpu);
+    return { trainer: gpuTrainer(device), reason: undefined };
+  } catch (error) {
+    const threads = navigator.hardwareConcurrency || 2;
+    const reason =
+      error instanceof NoAdapterError ? error.message : `WebGPU failed: ${String(error)}`;
+    return { trainer: cpuTrainer(threadPort, threads), reason };
+  }
+}
+
+/** Runs on the trainer, opening it first; a lost device is opened again the next time. */
+async function onTrainer(use: (trainer: Trainer) => Promise<SweepResult>): Promise<SweepResult> {
+  opened ??= openTrainer();
+  const { trainer } = await opened;
+  const result = await use(trainer);
+  if (result.lost) opened = undefined;
+  return result;
+}
+
+const training = {
+  /** Finds out where networks train. */
+  async open(): Promise<Opened> {
+    opened ??= openTrainer();
+    const { trainer, reason } = await opened;
+    return { adapter: trainer.adapter, reason };
+  },
+
+  /** Compiles what the first wave of a study needs, so that Run need not wait for it. */
+  async prepare(study: Study): Promise<void> {
+    const { trainer } = await (opened ??= openTrainer());
+    await trainer.prepare?.(study.arms[0]);
+  },
+
+  /** Trains a study. @throws in words when it cannot */
+  async run(study: Study, onProgress: (progress: Progress) => void): Promise<Trained> {
+    abort = new AbortController();
+    const { signal } = abort;
+    const result = await onTrainer((trainer) => sweep(trainer, study, { signal, onProgress }));
+    const trained = trainedOf(study, result);
+    return transfer(trained, buffersOf(trained));
+  },
+
+  /** What the networks of a level are; takes a moment. */
+  describe(study: Study, ending: Ending, constantLoss: number): Description | null {
+    return describeEnding(study.arms[ending.best[0].arm], ending, constantLoss);
+  },
+
+  /** Trains runs again with the CPU twin, those of `seeds` for each arm; another call ends the one before. */
+  async crossCheck(
+    study: Study,
+    seeds: readonly Uint32Array[],
+    onProgress: (share: number) => void,
+  ): Promise<{ twins: TwinRuns[]; cancelled: boolean }> {
+    retraining?.abort();
+    retraining = new AbortController();
+    const { signal } = retraining;
+    const { retrain } = await import('../../engine/cross_check');
+    const twins = await retrain(study, seeds, { signal, onProgress });
+    return { twins, cancelled: signal.aborted };
+  },
+
+  /** Ends it; runs that are done come back. */
+  cancelCrossCheck(): void {
+    retraining?.abort();
+  },
+
+  /** Ends the run under way; what is finished comes back as its result. */
+  cancel(): void {
+    abort?.abort();
+  },
+
+  /** The checks of `verify`, in order, and how chance is kept out of them. */
+  async checks(): Promise<{ groups: ListedGroup[]; chance: string }> {
+    const { chanceText, listedChecks } = await import('../../verify');
+    return { groups: listedChecks(), chance: chanceText };
+  },
+
+  /** Checks the device against known answers. @throws in words when the device is lost */
+  async verify(
+    onProgress: (share: number, title: string) => void,
+    onChecked: (result: CheckResult) => void,
+  ): Promise<VerifyReport> {
+    verifying = new AbortController();
+    const { signal } = verifying;
+    const { verify } = await import('../../verify');
+    opened ??= openTrainer();
+    const { trainer } = await opened;
+    try {
+      return await verify(trainer, { signal, onProgress, onChecked });
+    } catch (error) {
+      if (error instanceof DeviceLostError) opened = undefined;
+      throw error;
+    }
+  },
+
+  /** Ends the checks under way; those that are made come back. */
+  cancelVerify(): void {
+    verifying?.abort();
+  },
+
+  /** Trains one run alone: the same bits as in any sweep. */
+  async replay(study: Study, arm: number, seed: number): Promise<SweepResult> {
+    const alone = {
+      ...study,
+      arms: [study.arms[arm]],
+      seeds: { ...study.seeds, first: seed, count: 1 },
+    };
+    return onTrainer((trainer) => sweep(trainer, alone));
+  },
+};
+
+export type Training = typeof training;
+expose(training);

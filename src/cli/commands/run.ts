@@ -1,0 +1,111 @@
+// `unstuck run`: trains a study, prints the table or the JSON, writes what was asked for.
+import { writeFile } from 'node:fs/promises';
+import { setImmediate } from 'node:timers/promises';
+import { seedSample } from '../../analysis/cross_check';
+import { describeLandscapes } from '../../analysis/landscape';
+import { retrain } from '../../engine/cross_check';
+import { sweep, type SweepResult } from '../../engine/sweep';
+import { crossCheckText } from '../../results/cross_check';
+import { resultDocument } from '../../results/document';
+import { endingsText } from '../../results/landscape';
+import { predictorsText } from '../../results/predictors';
+import { resultTable } from '../../results/table';
+import { checkTraceable, traceDocument } from '../../results/trace';
+import { whyNotText } from '../../results/why_not';
+import type { Study } from '../../study/arm';
+import { openEngine, type EngineName } from '../devices/engine';
+import { loadStudy } from '../input/load';
+import { FILES, json, prepareFile, prepareFolder, writeFolder } from '../output/files';
+import { progressBar, taskBar } from '../output/progress';
+import { EXIT, interruptSignal, look, note, print } from '../output/terminal';
+
+export interface RunOptions {
+  readonly out?: string;
+  readonly set: readonly string[];
+  readonly seeds?: string;
+  readonly engine: EngineName;
+  readonly json?: boolean;
+  readonly trace?: string;
+}
+
+/** Runs the command; everything that can be wrong with its input is found before the training. @returns the exit code */
+export async function run(source: string, options: RunOptions): Promise<number> {
+  const { out, trace } = options;
+  const study = await loadStudy(source, options);
+  if (trace !== undefined) {
+    checkTraceable(study);
+    await prepareFile('--trace', trace);
+  }
+  if (out !== undefined) await prepareFolder(out);
+
+  const signal = interruptSignal();
+  const finished = await train(study, options.engine, signal);
+  const landscapes = await describe(study, finished, signal);
+  const twins = await retrainSample(study, finished, signal);
+  const result = resultDocument(study, finished, landscapes, twins);
+  if (out !== undefined) {
+    await writeFolder(out, study, finished, result);
+    note(`wrote ${Object.values(FILES).join(', ')} to ${out}`);
+  }
+  if (trace !== undefined)
+    await writeFile(trace, `${JSON.stringify(traceDocument(study, finished.runs))}\n`);
+  if (signal.aborted) note('interrupted; what was finished is kept');
+  if (finished.lost) note(finished.lost.message);
+  await print(
+    options.json
+      ? json(result)
+      : [
+          resultTable(result, look()),
+          whyNotText(result.arms),
+          predictorsText(result.arms),
+          crossCheckText(result.arms),
+          endingsText(result.landscapes),
+        ].join(''),
+  );
+  if (finished.lost) return EXIT.noDevice;
+  return signal.aborted ? EXIT.interrupted : EXIT.done;
+}
+
+/** What kinds of ending there are, with a progress bar; Ctrl-C leaves the others without a description. */
+async function describe(study: Study, { runs }: SweepResult, signal: AbortSignal) {
+  const bar = taskBar();
+  const work = describeLandscapes(study, runs, () => !signal.aborted);
+  for (let next = work.next(); ; next = work.next()) {
+    if (next.done) {
+      bar.stop();
+      return next.value;
+    }
+    bar.update(next.value, 'polishing the best runs of each level');
+    await setImmediate(); // Ctrl-C can arrive now
+  }
+}
+
+/** The cross-check that the study asks for, with a progress bar; Ctrl-C ends it early, and the results stay. */
+async function retrainSample(study: Study, { runs }: SweepResult, signal: AbortSignal) {
+  const wanted = study.document.cross_check;
+  if (wanted === 0 || signal.aborted) return undefined;
+  const bar = taskBar();
+  const seeds = runs.map((arm) => seedSample(arm.seeds, wanted));
+  const twins = await retrain(study, seeds, {
+    signal,
+    onProgress: (share) => bar.update(share, 'training a sample again in float64'),
+  });
+  bar.stop();
+  return twins;
+}
+
+/** Trains with a progress bar; Ctrl-C ends the training early. */
+export async function train(
+  study: Study,
+  engine: EngineName,
+  signal = interruptSignal(),
+): Promise<SweepResult> {
+  const trainer = await openEngine(engine, study.arms, note);
+  const bar = progressBar();
+  try {
+    return await sweep(trainer, study, { signal, onProgress: bar.update });
+  } finally {
+    bar.stop();
+    trainer.close();
+  }
+}

@@ -1,0 +1,50 @@
+// Standard output and error: what the terminal can show, writing all of it before the process ends, broken pipes.
+import { availableParallelism } from 'node:os';
+import type { Look } from '../../results/table';
+
+/** Exit codes, as the help text lists them. */
+export const EXIT = { done: 0, defect: 1, badInput: 2, noDevice: 3, interrupted: 130 } as const;
+
+/** Resolves when the system has taken all of the text. */
+export const print = (text: string): Promise<void> =>
+  new Promise((resolve) => {
+    process.stdout.write(text, () => resolve());
+  });
+
+/** A line on standard error. */
+export const note = (line: string): void => void process.stderr.write(`unstuck: ${line}\n`);
+
+/** What standard output can show: no colour and any width in a pipe, NO_COLOR respected (no-color.org). */
+export function look(): Look {
+  const { isTTY, columns } = process.stdout;
+  const { NO_COLOR, TERM, LC_ALL, LC_CTYPE, LANG } = process.env;
+  const locale = LC_ALL || LC_CTYPE || LANG || '';
+  const capable = isTTY && TERM !== 'dumb';
+  return {
+    width: isTTY ? columns : Infinity,
+    colour: capable && !NO_COLOR,
+    blocks: capable ? process.platform === 'win32' || /utf-?8/i.test(locale) : false,
+  };
+}
+
+/** A reader that goes away (`| head`) ends the program quietly. */
+export function endOnBrokenPipe(): void {
+  for (const stream of [process.stdout, process.stderr]) {
+    stream.on('error', ({ code }: NodeJS.ErrnoException) => {
+      if (code === 'EPIPE') process.exit(process.exitCode ?? EXIT.done);
+    });
+  }
+}
+
+/** Aborts at the first Ctrl-C; the second ends the process at once. */
+export function interruptSignal(): AbortSignal {
+  const controller = new AbortController();
+  process.on('SIGINT', () => {
+    if (controller.signal.aborted) process.exit(EXIT.interrupted);
+    controller.abort();
+  });
+  return controller.signal;
+}
+
+/** Threads the CPU engine would use. */
+export const cpuThreads = (): number => availableParallelism();
