@@ -8,7 +8,8 @@ export interface Signature {
   /** Hidden neurons, and those among them that are not dead. */
   readonly hidden: number;
   readonly alive: number;
-  /** Different directions, with biases, of the first layer's living neurons: 1 degree tells two apart. */
+  /** Of the first layer: the neurons that are not dead, and their different directions, with biases; 1 degree tells two apart. */
+  readonly firstAlive: number;
   readonly directions: number;
   /** Living neurons of the last hidden layer with a positive and with a negative outgoing weight; null with several outputs. */
   readonly positive: number | null;
@@ -27,22 +28,24 @@ export function signatureOf(arm: Arm, parameters: Float32Array, table: Table): S
   return {
     hidden: hidden.length,
     alive: alive.length,
+    firstAlive: first.length,
     directions: directions.length,
     positive: signs && signs.filter((sign) => sign > 0).length,
     negative: signs && signs.filter((sign) => sign < 0).length,
   };
 }
 
-/** "3 of 3 alive, +++", or "3 of 3 alive, 2 directions, +−−" where neurons share one. */
+/** "3 of 3 alive, +++", or "3 of 3 alive, 2 directions, +−−" where neurons of the first layer share one. */
 export function signatureText({
   hidden,
   alive,
+  firstAlive,
   directions,
   positive,
   negative,
 }: Signature): string {
   if (hidden === 0) return 'no hidden neurons';
-  const shared = directions < alive && alive > 0;
+  const shared = directions < firstAlive;
   const ways = directions === 1 ? '1 direction' : `${directions} directions`;
   const signs = positive === null ? '' : '+'.repeat(positive) + '−'.repeat(negative!);
   return [

@@ -99,6 +99,7 @@ const ending = z.object({
     z.object({
       hidden: count,
       alive: count,
+      firstAlive: count,
       directions: count,
       positive: z.nullable(count),
       negative: z.nullable(count),

@@ -111,12 +111,23 @@ describe('a signature', () => {
   it('counts living neurons, directions and signs', () => {
     // kernel [in][out], biases, output kernel, output bias: neurons (1, 0), (0, 1), and one that is dead
     const found = of([1, 0, 0, 0, 1, 0, 0, 0, -1, 2, -3, 5, 0]);
-    expect(found).toEqual({ hidden: 3, alive: 2, directions: 2, positive: 1, negative: 1 });
+    expect(found).toEqual({
+      hidden: 3,
+      alive: 2,
+      firstAlive: 2,
+      directions: 2,
+      positive: 1,
+      negative: 1,
+    });
     expect(signatureText(found)).toBe('2 of 3 alive, +−');
     expect(signatureText({ ...found, directions: 1 })).toBe('2 of 3 alive, 1 direction, +−');
-    expect(signatureText({ ...found, hidden: 0, alive: 0, directions: 0 })).toBe(
-      'no hidden neurons',
-    );
+    expect(signatureText({ ...found, hidden: 0 })).toBe('no hidden neurons');
+  });
+
+  it('says nothing of directions where only layers make them fewer than neurons', () => {
+    const found = { hidden: 16, alive: 15, firstAlive: 8, positive: null, negative: null };
+    expect(signatureText({ ...found, directions: 8 })).toBe('15 of 16 alive');
+    expect(signatureText({ ...found, directions: 7 })).toBe('15 of 16 alive, 7 directions');
   });
 
   it('takes scaled neurons as one direction', () => {

@@ -4,25 +4,17 @@ import { useEffect, useMemo, useState } from 'preact/hooks';
 import type { Description, Ending, Landscape } from '../../analysis/landscape';
 import { signatureText } from '../../analysis/signature';
 import type { Scale } from '../../charts/colour_maps';
-import { roundLevels } from '../../charts/contours';
-import { sampleSurface, targetScale } from '../../charts/grid';
-import { domainOf, targetOf } from '../../charts/target';
-import { forward, network, predict } from '../../reference/network';
+import { targetScale } from '../../charts/grid';
 import { pointKinds } from '../../reference/polish';
 import { doubt, pointTitle } from '../../results/landscape';
-import { countText, lossText, percentText, rateText, scientificText } from '../../results/numbers';
+import { countText, lossText, percentText, rateText } from '../../results/numbers';
 import type { Study } from '../../study/arm';
-import { inputsOf, outputsOf } from '../../study/catalogues/tasks';
-import { Lines } from '../charts/lines';
-import { Surface } from '../charts/surface';
-import { Scroll } from '../parts/scroll';
 import { Defined, Term } from '../parts/term';
 import type { Finished } from '../state/results';
 import { finished, panel } from '../state/signals';
 import { describe } from '../state/training';
-
-const SIZE = 128;
-const POINTS = 97;
+import { Thumbnail } from './ending_thumbnail';
+import { LevelTable } from './level_table';
 
 type Described = ReadonlyMap<Ending, Description | null>;
 
@@ -171,142 +163,4 @@ function Kind({ description }: { description: Description }) {
     ? pointKinds[polished.kind].rule
     : 'Trained on without noise, its best run falls further: these runs had not come to rest.';
   return <Defined text={rule}>{pointTitle(description)}</Defined>;
-}
-
-/** What the best network of a level computes, as far as it can be drawn. */
-function Thumbnail({ study, ending, scale }: Omit<CardProps, 'description'>) {
-  const { task, layers } = study.arms[ending.best[0].arm];
-  const drawn = useMemo(() => {
-    const [parameters] = ending.networks;
-    if (!parameters) return undefined;
-    const domain = domainOf(task);
-    if (scale) {
-      const net = network(layers);
-      const values = sampleSurface((x) => {
-        net.h[0].set(x);
-        return forward(net, parameters)[0];
-      }, domain);
-      return { kind: 'surface', values, domain } as const;
-    }
-    if (inputsOf(task) !== 1 || outputsOf(task) !== 1) return undefined;
-    const [{ low, high }] = domain;
-    const x = Array.from({ length: POINTS }, (_, i) => low + (i / (POINTS - 1)) * (high - low));
-    const target = targetOf(task);
-    const wanted = target
-      ? { kind: 'line' as const, x, y: x.map((v) => target([v])[0]) }
-      : task.kind === 'rows'
-        ? { kind: 'dots' as const, x: task.x.map(([v]) => v), y: task.y.map(([v]) => v) }
-        : undefined;
-    return { kind: 'curve', x, y: predict(layers, parameters, x), wanted } as const;
-  }, [ending, scale]);
-  if (drawn?.kind === 'surface' && scale)
-    return (
-      <Surface
-        values={drawn.values}
-        scale={scale}
-        domain={drawn.domain}
-        size={SIZE}
-        levels={roundLevels(scale.low, scale.high)}
-        label="Its output over both inputs"
-      />
-    );
-  if (drawn?.kind === 'curve')
-    return (
-      <Lines
-        lines={[
-          ...(drawn.wanted ? [{ ...drawn.wanted, look: 'target' as const }] : []),
-          { kind: 'line', look: 'fit', x: drawn.x, y: drawn.y },
-        ]}
-        width={SIZE}
-        height={SIZE}
-        label="Its output over the input, and the target"
-        bare
-      />
-    );
-  return <span class="ending-blank numbers">{lossText(ending.loss)}</span>;
-}
-
-function LevelTable({ study, landscape, known }: Omit<LevelsProps, 'alone'>) {
-  const { arms, endings } = landscape;
-  const list = (arm: number, { lowest, highest, loss }: Ending) =>
-    (panel.value = {
-      kind: 'list',
-      arm,
-      from: lowest,
-      to: Math.max(highest * (1 + 2 ** -22), Number.MIN_VALUE),
-      title: `near ${lossText(loss)}`,
-    });
-  return (
-    <details class="as-table">
-      <summary>These levels as a table, with the runs of each arm</summary>
-      <Scroll label="Levels as a table">
-        <table class="plain">
-          <thead>
-            <tr>
-              <th scope="col">Loss</th>
-              <th scope="col" class="number">
-                Share, 95 %
-              </th>
-              <th scope="col">
-                <Term name="pointKind">Kind</Term>
-              </th>
-              <th scope="col" class="number">
-                <Term name="polished">Polished</Term>
-              </th>
-              <th scope="col" class="number">
-                Gradient
-              </th>
-              <th scope="col" class="number">
-                <Term name="smallestEigenvalue">Smallest eigenvalue</Term>
-              </th>
-              <th scope="col" class="number">
-                <Term name="functions">Functions</Term>
-              </th>
-              {arms.map((a) => (
-                <th key={a} scope="col" class="number">
-                  {study.arms[a].label}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {endings.map((ending) => {
-              const description = known.get(ending);
-              const polished = description?.polished;
-              return (
-                <tr key={ending.loss}>
-                  <th scope="row" class="numbers">
-                    {lossText(ending.loss)}
-                  </th>
-                  <td class="number">{rateText(ending.share, ending.share.n)}</td>
-                  <td>{description ? pointTitle(description) : ''}</td>
-                  <td class="number">{polished ? lossText(polished.loss) : ''}</td>
-                  <td class="number">{polished ? scientificText(polished.gradientNorm) : ''}</td>
-                  <td class="number">{polished ? scientificText(polished.smallest) : ''}</td>
-                  <td class="number">
-                    {description?.functions &&
-                      `${description.functions} of ${description.compared}`}
-                  </td>
-                  {arms.map((a, i) => (
-                    <td key={a} class="number">
-                      {ending.counts[i] > 0 && (
-                        <button
-                          type="button"
-                          class="link"
-                          aria-label={`${countText(ending.counts[i])} runs of ${study.arms[a].label} near ${lossText(ending.loss)}: list them`}
-                          onClick={() => list(a, ending)}
-                        >
-                          {countText(ending.counts[i])}
-                        </button>
-                      )}
-                    </td>
-                  ))}
-                </tr>
-              );
-            })}
-          </tbody>
-        </table>
-      </Scroll>
-    </details>
-  );
 }
