@@ -6,6 +6,7 @@ import { followAddress } from './state/address';
 import '../charts/tokens.css';
 import '../charts/plot.css';
 import '../charts/scroll.css';
+import '../charts/thumbnail.css';
 import './style/base.css';
 import './style/layout.css';
 import './style/controls.css';

@@ -3,6 +3,7 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { ratePlots, type RateLines as Lines } from '../../charts/rate_plot';
 import { percentText } from '../../results/numbers';
+import { Svg } from '../parts/svg';
 import { Swatch } from '../parts/swatch';
 import { view } from '../state/view';
 
@@ -35,9 +36,6 @@ function Rate({ arm }: { arm: number }) {
   const { rate, n } = view.value.arms[arm].rate;
   return <span class="hover-text">{percentText(rate, n)}&nbsp;%</span>;
 }
-
-/** Markup that src/charts made, which escapes what comes from a study. */
-const Svg = ({ text }: { text: string }) => <div dangerouslySetInnerHTML={{ __html: text }} />;
 
 function OnePlot({ svg, lines, arms }: Pick<Lines, 'lines' | 'arms'> & { svg: string }) {
   const host = useRef<HTMLDivElement>(null);

@@ -3,17 +3,16 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import type { Description, Ending, Landscape } from '../../analysis/landscape';
 import { signatureText } from '../../analysis/signature';
-import type { Scale } from '../../charts/colour_maps';
-import { targetScale } from '../../charts/grid';
 import { pointKinds } from '../../reference/polish';
 import { doubt, pointTitle } from '../../results/landscape';
 import { countText, lossText, percentText, rateText } from '../../results/numbers';
+import { thumbnail } from '../../results/thumbnail';
 import type { Study } from '../../study/arm';
+import { Svg } from '../parts/svg';
 import { Defined, Term } from '../parts/term';
 import type { Finished } from '../state/results';
 import { finished, panel } from '../state/signals';
 import { describe } from '../state/training';
-import { Thumbnail } from './ending_thumbnail';
 import { LevelTable } from './level_table';
 
 type Described = ReadonlyMap<Ending, Description | null>;
@@ -81,7 +80,6 @@ interface LevelsProps {
 function Levels({ study, landscape, known, alone }: LevelsProps) {
   const { arms, endings, runs, atBest, unseen } = landscape;
   const arm = study.arms[arms[0]];
-  const scale = useMemo(() => targetScale(study.arms[arms[0]].task), [study, arms[0]]);
   const warning = doubt({ atBest, runs });
   return (
     <div class="landscape">
@@ -89,7 +87,7 @@ function Levels({ study, landscape, known, alone }: LevelsProps) {
       <ul class="endings">
         {endings.map((ending) => (
           <li key={ending.loss}>
-            <Card ending={ending} study={study} scale={scale} description={known.get(ending)} />
+            <Card ending={ending} study={study} description={known.get(ending)} />
           </li>
         ))}
       </ul>
@@ -115,12 +113,11 @@ function Levels({ study, landscape, known, alone }: LevelsProps) {
 interface CardProps {
   readonly study: Study;
   readonly ending: Ending;
-  readonly scale: Scale | undefined;
   /** Undefined until it is known. */
   readonly description: Description | null | undefined;
 }
 
-function Card({ study, ending, scale, description }: CardProps) {
+function Card({ study, ending, description }: CardProps) {
   const [{ arm, seed }] = ending.best;
   const open = () => (panel.value = { kind: 'run', study, arm, seed, back: undefined });
   return (
@@ -131,7 +128,7 @@ function Card({ study, ending, scale, description }: CardProps) {
         onClick={open}
         aria-label={`Open the best run at loss ${lossText(ending.loss)}: seed ${seed} of ${study.arms[arm].label}`}
       >
-        <Thumbnail study={study} ending={ending} scale={scale} />
+        <Thumbnail study={study} ending={ending} />
       </button>
       <p class="numbers">
         <b>{lossText(ending.loss)}</b>{' '}
@@ -163,4 +160,19 @@ function Kind({ description }: { description: Description }) {
     ? pointKinds[polished.kind].rule
     : 'Trained on without noise, its best run falls further: these runs had not come to rest.';
   return <Defined text={rule}>{pointTitle(description)}</Defined>;
+}
+
+/** What the best network of a level computes, where it can be drawn; else its loss. */
+function Thumbnail({ study, ending }: Omit<CardProps, 'description'>) {
+  const [{ arm }] = ending.best;
+  const [parameters] = ending.networks;
+  const drawn = useMemo(
+    () => parameters && thumbnail(study.arms[arm], parameters, 'What it computes'),
+    [ending],
+  );
+  return drawn ? (
+    <Svg text={drawn} />
+  ) : (
+    <span class="ending-blank numbers">{lossText(ending.loss)}</span>
+  );
 }

@@ -1,15 +1,10 @@
 // Kinds of ending: what one network of each level computes, and what is known of each level as a table.
 import { signatureText } from '../../analysis/signature';
-import { sampleSurface, targetScale } from '../../charts/grid';
-import { domainOf, targetOf } from '../../charts/target';
-import { curveThumbnail, surfaceThumbnail } from '../../charts/thumbnail';
-import { forward, network, predict } from '../../reference/network';
-import type { Arm } from '../../study/arm';
-import { inputsOf, outputsOf } from '../../study/catalogues/tasks';
 import { parameterCount } from '../../study/layout';
 import { doubt, pointTitle, type EndingSummary, type LandscapeSummary } from '../landscape';
 import { countText, lossText, percentText, rateText, scientificText } from '../numbers';
 import { runKey } from '../read_csv';
+import { thumbnail } from '../thumbnail';
 import { heading, note, number, term, type Block, type Figure } from './blocks';
 import { abreast, type Source } from './source';
 
@@ -64,7 +59,7 @@ function cardOf({ study, networks }: Source, ending: EndingSummary, runs: number
   const arm = study.arms.find((one) => one.label === label);
   const parameters = networks.get(runKey(label, seed));
   if (!arm || parameters?.length !== parameterCount(arm.layers)) return null;
-  const svg = picture(
+  const svg = thumbnail(
     arm,
     parameters,
     `Output of run ${seed} of ${label}, loss ${lossText(ending.lowest)}`,
@@ -78,34 +73,6 @@ function cardOf({ study, networks }: Source, ending: EndingSummary, runs: number
       ...(ending.polished ? [pointTitle(ending)] : []),
     ],
   };
-}
-
-const POINTS = 97;
-
-/** What a network computes, where it can be drawn: over two inputs or one, with one output. */
-function picture({ task, layers }: Arm, parameters: Float32Array, label: string): string | null {
-  const domain = domainOf(task);
-  const scale = targetScale(task);
-  if (scale) {
-    const net = network(layers);
-    const values = sampleSurface((x) => {
-      net.h[0].set(x);
-      return forward(net, parameters)[0];
-    }, domain);
-    return surfaceThumbnail(values, scale, label);
-  }
-  if (inputsOf(task) !== 1 || outputsOf(task) !== 1) return null;
-  const [{ low, high }] = domain;
-  const x = Array.from({ length: POINTS }, (_, i) => low + (i / (POINTS - 1)) * (high - low));
-  const of = targetOf(task);
-  const rows = task.kind === 'rows' ? task : { x: [], y: [] };
-  const target = of
-    ? { x, y: x.map((v) => of([v])[0]) }
-    : { x: rows.x.map(([v]) => v), y: rows.y.map(([v]) => v) };
-  return curveThumbnail(
-    { x, fit: predict(layers, parameters, x), target, joined: of !== undefined },
-    label,
-  );
 }
 
 const levelTable = ({ endings: levels, runs }: LandscapeSummary): Block => ({

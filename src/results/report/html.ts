@@ -4,6 +4,7 @@ import { outcomeShapes } from '../../charts/colours';
 import { escaped, tag } from '../../charts/markup';
 import plots from '../../charts/plot.css?raw';
 import scroll from '../../charts/scroll.css?raw';
+import thumbnails from '../../charts/thumbnail.css?raw';
 import { spans, type Block, type Cell, type Name, type Report, type Text } from './blocks';
 import { schemes } from './schemes';
 import style from './style.css?raw';
@@ -17,7 +18,7 @@ export function html({ title, blocks }: Report): string {
     tag('meta', { 'http-equiv': 'Content-Security-Policy', content: POLICY }),
     tag('meta', { name: 'viewport', content: 'width=device-width, initial-scale=1' }),
     tag('title', {}, escaped(title)),
-    tag('style', {}, [schemes, plots, scroll, style].join('\n')),
+    tag('style', {}, [schemes, plots, scroll, thumbnails, style].join('\n')),
   ].join('\n');
   const [first, ...others] = sections(blocks);
   const body = [
