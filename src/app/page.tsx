@@ -10,7 +10,7 @@ import { Results } from './panels/results';
 import { Side } from './panels/side';
 import { ThisDevice } from './panels/this_device';
 import { Bubble } from './parts/term';
-import { running } from './state/signals';
+import { controlsOpen, running } from './state/signals';
 import { table } from './state/table_file';
 
 /** A file dropped anywhere: a study or a table, by its name. */
@@ -37,9 +37,9 @@ function useDrop() {
 
 export function App() {
   const { over, events } = useDrop();
-  const [open, setOpen] = useState(false);
+  const open = controlsOpen.value;
   useEffect(() => {
-    if (running.value) setOpen(false); // on a narrow screen the controls stand before the answer
+    if (running.value) controlsOpen.value = false; // on a narrow screen the controls stand before the answer
   }, [running.value]);
   return (
     <div class="page" {...events}>
@@ -55,7 +55,7 @@ export function App() {
         type="button"
         class="link controls-toggle"
         aria-expanded={open}
-        onClick={() => setOpen(!open)}
+        onClick={() => (controlsOpen.value = !open)}
       >
         {open ? 'Hide the controls' : 'Change the study'}
       </button>

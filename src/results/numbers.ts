@@ -11,6 +11,10 @@ export function lossText(loss: number | null): string {
 /** 12,345 */
 export const countText = (count: number): string => Math.round(count).toLocaleString('en-US');
 
+/** "3,000", or "50 to 9,000" where they differ. */
+export const rangeText = (counts: readonly number[]): string =>
+  [...new Set([Math.min(...counts), Math.max(...counts)])].map(countText).join(' to ');
+
 /** 12.3 k, 3.5 M, 1.2 G, in 3 significant digits. */
 export function quantityText(value: number): string {
   const rows = [

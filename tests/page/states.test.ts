@@ -34,6 +34,46 @@ it('says what is wrong with a damaged link, and goes on with a preset', async ()
   await expect.poll(() => open.page.url()).toMatch(/#v1\..{40}/);
 });
 
+it('explains a wrong value of the base beside its control where a study has arms, and leads to it', async () => {
+  const { grid: _, ...rest } = comparison;
+  open = await openStudy({ ...rest, arms: [{}, { optimizer: { learning_rate: 0.1 } }] });
+  const { page } = open;
+  await page.getByRole('textbox', { name: 'Hidden' }).fill('3 4 x');
+  const alert = page.locator('.row.wrong').getByRole('alert');
+  await expect.poll(() => alert.isVisible()).toBe(true);
+  expect(await page.getByRole('button', { name: /^Run / }).isDisabled()).toBe(true);
+  expect(await page.locator('.status').textContent()).toContain('model.hidden: found');
+  await page.getByRole('button', { name: 'Go to it' }).click();
+  const focused = () => page.evaluate(() => document.activeElement?.getAttribute('aria-invalid'));
+  await expect.poll(focused).toBe('true');
+  await page.getByRole('textbox', { name: 'Hidden' }).fill('3');
+  await page.getByText('arm 2').first().click();
+  await page.locator('.arm').nth(1).getByLabel('learning rate').fill('-1');
+  await page.keyboard.press('Tab');
+  const ofArm = page.locator('.arm').nth(1).getByRole('alert');
+  await expect.poll(() => ofArm.isVisible()).toBe(true);
+});
+
+it('asks another question of another task, and keeps nothing when cancelled at once', async () => {
+  open = await openPage();
+  const { page } = open;
+  await page.getByRole('combobox', { name: 'Target' }).selectOption('two_spirals');
+  const title = page.getByRole('heading', { level: 1 });
+  expect(await title.textContent()).toBe('Two spirals: how often do 2-3-1 networks get there?');
+  expect(await page.title()).toBe(`${await title.textContent()} · Unstuck`);
+  await page.getByRole('textbox', { name: 'Steps' }).fill('1000000');
+  await page.keyboard.press('Tab');
+  await page.getByRole('button', { name: /^Run / }).click();
+  await page.getByRole('button', { name: 'Cancel' }).click();
+  await expect
+    .poll(() => page.locator('.status').textContent())
+    .toContain('there is nothing to keep');
+  expect(await page.locator('main h2').allTextContents()).toEqual([
+    'Convergence rate',
+    'Final loss',
+  ]);
+});
+
 it('explains a wrong value beside its control, and keeps the address in step', async () => {
   open = await openStudy(comparison);
   const { page } = open;

@@ -70,7 +70,7 @@ function Arm({ index, arm, count, put, copy, remove }: ArmProps) {
   const { label, ...patch } = arm;
   const name = typeof label === 'string' ? label : `arm ${index + 1}`;
   return (
-    <details class="arm">
+    <details class="arm" open={error !== undefined || undefined}>
       <summary>
         <Swatch arm={index} arms={count} />
         {name}

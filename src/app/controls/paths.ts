@@ -22,15 +22,33 @@ export function useControl(path: string): void {
 const inside = (path: string, of: string) =>
   path === of || path.startsWith(`${of}.`) || path.startsWith(`${of}[`);
 
+/** Whether what is wrong at a path of an arm stands in the arm itself, and not in the base that it changes. */
+function armSets(arm: string, path: string): boolean {
+  const index = Number(/\d+/.exec(arm)?.[0]);
+  const patch = (studyDocument.value.arms as readonly Json[] | undefined)?.[index];
+  return patch !== undefined && get(patch, path.replace(/\[.*$/, '')) !== undefined;
+}
+
 /** The error and the control that it belongs to; "" where no control stands for it. */
 const placed = computed(() => {
   const error = studyError.value;
   if (!error) return undefined;
   const owner = (path: string) =>
     mounted.value.filter((of) => inside(path, of)).sort((a, b) => b.length - a.length)[0];
-  const place = owner(error.path) ?? owner(error.path.replace(/^(arms\[\d+\]|grid)\.?/, '')) ?? '';
+  const [, arm, ofArm] = /^(arms\[\d+\]|grid)\.?(.*)$/.exec(error.path) ?? [];
+  const place =
+    (arm && !armSets(arm, ofArm) ? owner(ofArm) : undefined) ??
+    owner(error.path) ??
+    owner(ofArm ?? '') ??
+    '';
   return { place, text: place === error.path || place !== '' ? error.what : error.message };
 });
+
+/** What is wrong with the study, and where, in a sentence; undefined where it can be run. */
+export const errorText = (): string | undefined => {
+  const error = placed.value;
+  return error && (error.place === '' ? error.text : `${error.place}: ${error.text}`);
+};
 
 /** What is wrong at this path, in words. */
 export const errorAt = (path: string): string | undefined =>

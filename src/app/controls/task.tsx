@@ -10,7 +10,7 @@ import {
   tableTasks,
   tasksInClosedForm,
 } from '../../study/catalogues/tasks';
-import { change, study } from '../state/signals';
+import { change, preset, study, studyDocument } from '../state/signals';
 import { table } from '../state/table_file';
 import { ChoiceField, FormulaField, NumberField } from './fields';
 import { Group } from './group';
@@ -22,6 +22,12 @@ const others = { expression: 'formula', table: 'table (CSV)' } as const;
 /** What a task begins with when it is chosen. */
 const fresh = (name: string) =>
   name === 'expression' ? { name, inputs: 2, target: 'sin(2 * x) * y' } : { name };
+
+/** Another task makes another question: the preset's title goes. */
+function ask(name: string): void {
+  if (studyDocument.value.title === preset.value.document.title) change('title', undefined);
+  change('task', fresh(name));
+}
 
 export function Task() {
   const name = String(valueAt('task.name'));
@@ -51,7 +57,7 @@ export function Task() {
         path="task.name"
         title="Target"
         options={options}
-        write={(value) => (change('task', fresh(value)), value)}
+        write={(value) => (ask(value), value)}
       />
       {name === 'expression' && (
         <>

@@ -56,6 +56,10 @@ export const columns: readonly Column[] = [
   },
 ];
 
-/** Ascending, with NaN last. */
-export const inOrder = (a: number, b: number) =>
-  Number.isNaN(a) ? 1 : Number.isNaN(b) ? -1 : a - b;
+/** Ascending or descending, with what is not known last. */
+export const inOrder = (a: number, b: number, down: boolean): number =>
+  Number.isFinite(a) && Number.isFinite(b)
+    ? down
+      ? b - a
+      : a - b
+    : Number(!Number.isFinite(a)) - Number(!Number.isFinite(b));

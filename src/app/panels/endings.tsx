@@ -83,7 +83,7 @@ function Levels({ study, landscape, known, alone }: LevelsProps) {
   const warning = doubt({ atBest, runs });
   return (
     <div class="landscape">
-      {!alone && <h3>{arms.map((a) => study.arms[a].label).join(', ')}</h3>}
+      {!alone && <Heading labels={arms.map((a) => study.arms[a].label)} />}
       <ul class="endings">
         {endings.map((ending) => (
           <li key={ending.loss}>
@@ -107,6 +107,22 @@ function Levels({ study, landscape, known, alone }: LevelsProps) {
       </p>
       <LevelTable study={study} landscape={landscape} known={known} />
     </div>
+  );
+}
+
+/** More arms are counted in the heading, and named below it on demand. */
+const MOST_NAMES = 4;
+
+function Heading({ labels }: { labels: readonly string[] }) {
+  if (labels.length <= MOST_NAMES) return <h3>{labels.join(', ')}</h3>;
+  return (
+    <>
+      <h3>{labels.length} arms of one model</h3>
+      <details class="as-table">
+        <summary>Their names</summary>
+        <p class="note">{labels.join('; ')}</p>
+      </details>
+    </>
   );
 }
 

@@ -2,7 +2,7 @@
 import { Scroll } from '../parts/scroll';
 import { useRef, useState } from 'preact/hooks';
 import { barsOf, lossAxis, type Bar, type LossAxis } from '../../charts/bins';
-import { countText } from '../../results/numbers';
+import { countText, rangeText } from '../../results/numbers';
 import { losses } from '../../study/catalogues/losses';
 import { isObject, type Json } from '../../study/errors';
 import { barText, Histogram } from '../charts/histogram';
@@ -41,7 +41,8 @@ function openBar(arm: number, bar: Bar): void {
 export function FinalLoss() {
   const { arms, state, study, stale } = view.value;
   const axis = useAxis(arms, state);
-  const { loss, training, converged } = study.arms[0];
+  const { converged } = study.arms[0];
+  const kinds = new Set(study.arms.map(({ loss }) => losses[loss.name].title));
   const listed = state !== 'empty' && state !== 'live';
   const movable = listed && !stale;
   const open =
@@ -67,7 +68,8 @@ export function FinalLoss() {
         )}
       </div>
       <p class="note">
-        {losses[loss.name].title} after {countText(training.steps)} steps,{' '}
+        {kinds.size === 1 ? [...kinds] : 'Loss'} after{' '}
+        {rangeText(study.arms.map(({ training }) => training.steps))} steps,{' '}
         <Term name="squareRoot">square-root shares</Term>.{' '}
         {movable ? (
           <>

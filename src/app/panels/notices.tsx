@@ -24,9 +24,11 @@ function Problem() {
   return (
     <div class={`banner ${now.kind}`} role="alert">
       <p>{now.text}</p>
-      <button type="button" class="link" onClick={start}>
-        Start with the first preset
-      </button>
+      {now.begins && (
+        <button type="button" class="link" onClick={start}>
+          Start with the first preset
+        </button>
+      )}
       <button type="button" class="link" onClick={() => (notice.value = undefined)}>
         Dismiss
       </button>

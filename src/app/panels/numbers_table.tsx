@@ -21,10 +21,10 @@ export function NumbersTable() {
     results: results.arms[a],
   }));
   const column = columns.find(({ key }) => key === sort.key);
-  const sorted = [...entries].sort(
-    (a, b) =>
-      (column ? inOrder(column.value(a), column.value(b)) : a.label.localeCompare(b.label)) *
-      (sort.down ? -1 : 1),
+  const sorted = [...entries].sort((a, b) =>
+    column
+      ? inOrder(column.value(a), column.value(b), sort.down)
+      : a.label.localeCompare(b.label) * (sort.down ? -1 : 1),
   );
   const by = (key: string) => setSort({ key, down: sort.key === key ? !sort.down : key !== 'arm' });
   const order = (key: string) =>

@@ -1,30 +1,30 @@
 // The question: title, two sentences, the target, one button that says what it will do, and how far the training is.
-import { countText, durationText, quantityText } from '../../results/numbers';
+import { useEffect } from 'preact/hooks';
+import { countText, durationText, quantityText, rangeText } from '../../results/numbers';
 import type { Study } from '../../study/arm';
 import { libraries, optimizerRow } from '../../study/catalogues/optimizers';
 import { populationIn, rowsOf } from '../../study/catalogues/tasks';
-import type { Json } from '../../study/errors';
 import { TargetView } from '../charts/target_view';
+import { errorText } from '../controls/paths';
 import { adapterName, adapterText } from '../state/adapter';
-import { finished, phase, preset, study, studyDocument, studyError } from '../state/signals';
+import type { Finished } from '../state/results';
+import { controlsOpen, finished, phase, study, studyDocument, studyError } from '../state/signals';
 import { cancelRun, runStudy } from '../state/training';
 import { startVerifying } from '../state/verifying';
 import { view } from '../state/view';
-import { questionText } from './questions';
+import { questionText, titleText } from './questions';
 
 /** "3 x 1,000 networks" */
 const sizeText = ({ arms, seeds }: Study) =>
   `${arms.length > 1 ? `${arms.length} × ` : ''}${countText(seeds.count)} network${arms.length * seeds.count === 1 ? '' : 's'}`;
 
-const range = (values: readonly number[]) => {
-  const [low, high] = [Math.min(...values), Math.max(...values)];
-  return low === high ? countText(low) : `${countText(low)} to ${countText(high)}`;
-};
-
 const samplesText = (arms: Study['arms']) =>
   arms.every(({ task }) => populationIn(task))
     ? 'all of the normal law'
-    : `${range(arms.map(({ task }) => rowsOf(task)))} samples`;
+    : `${rangeText(arms.map(({ task }) => rowsOf(task)))} samples`;
+
+/** More optimisers are counted, not named. */
+const MOST_NAMES = 3;
 
 function planText({ arms }: Study): string {
   const names = new Set(
@@ -33,15 +33,21 @@ function planText({ arms }: Study): string {
         `${libraries[library]} ${optimizerRow(library, name).title}`,
     ),
   );
-  return `${range(arms.map(({ training }) => training.steps))} steps of ${[...names].join(' and ')}, ${samplesText(arms)}`;
+  const optimisers = names.size > MOST_NAMES ? `${names.size} optimisers` : [...names].join(', ');
+  return `${rangeText(arms.map(({ training }) => training.steps))} steps of ${optimisers}, ${samplesText(arms)}`;
 }
 
 export function Question() {
-  const { document: shown } = study.value;
+  const title = titleText(study.value);
+  const now = phase.value;
+  const share = now.name === 'running' ? Math.floor(100 * (now.progress?.share ?? 0)) : undefined;
+  useEffect(() => {
+    document.title = share === undefined ? `${title} · Unstuck` : `${share} % · ${title}`;
+  }, [title, share]);
   return (
     <header class="question">
       <div class="question-text">
-        <h1>{shown.title ?? preset.value.title}</h1>
+        <h1>{title}</h1>
         <p class="lead">{questionText(study.value)}</p>
         <div class="action">
           <RunButton />
@@ -63,8 +69,8 @@ function RunButton() {
       <button
         type="button"
         class="run cancel"
-        disabled={now.stopping}
-        onClick={() => void cancelRun()}
+        aria-disabled={now.stopping}
+        onClick={() => void (now.stopping || cancelRun())}
       >
         {now.stopping ? 'Stopping' : 'Cancel'}
         <span class="sizer" aria-hidden="true">
@@ -78,6 +84,7 @@ function RunButton() {
       type="button"
       class="run"
       disabled={studyError.value !== undefined}
+      aria-describedby={studyError.value && 'wrong'}
       onClick={() => void runStudy()}
     >
       Run {sizeText(study.value)}
@@ -93,9 +100,35 @@ function verifyBelow(): void {
   foot?.focus({ preventScroll: true });
 }
 
+/** To the field that is wrong; the controls may be hidden in a narrow window. */
+function goToError(): void {
+  controlsOpen.value = true;
+  requestAnimationFrame(() => {
+    const wrong = document.querySelector<HTMLElement>(
+      '.controls [aria-invalid], .controls .arm[open] .error-text, .controls .error-text',
+    );
+    const field = wrong?.closest('details')?.querySelector('input') ?? wrong;
+    field?.scrollIntoView({ block: 'center' });
+    field?.focus();
+  });
+}
+
+/** Why nothing can be run. */
+const Wrong = ({ text }: { text: string }) => (
+  <p class="status" id="wrong">
+    <span class="error-text">{text}</span>
+    <br />
+    <button type="button" class="link" onClick={goToError}>
+      Go to it
+    </button>
+  </p>
+);
+
 /** What is, was or will be trained, in small print. */
 function Status() {
   const now = phase.value;
+  const wrong = errorText();
+  if (wrong && now.name !== 'running') return <Wrong text={wrong} />;
   switch (now.name) {
     case 'idle':
       return (
@@ -131,6 +164,14 @@ function Status() {
     }
     case 'done':
       return <Done />;
+    case 'cancelled':
+      return (
+        <p class="status">
+          Cancelled before a network had finished: there is nothing to keep
+          <br />
+          {adapterText()}
+        </p>
+      );
     case 'failed':
       return (
         <p class="status error-text" role="alert">
@@ -143,10 +184,12 @@ function Status() {
 }
 
 /** Said when the controls have moved on from the results. */
-function Stale({ study: ran, input }: { study: Study; input: Json }) {
+function Stale({ results: { arms, cancelled, input } }: { results: Finished }) {
+  const runs = arms.reduce((sum, arm) => sum + arm.runs.seeds.length, 0);
   return (
     <p class="status">
-      The results below are of {sizeText(ran)} before your changes
+      {cancelled ? 'Cancelled: the' : 'The'} results below are of {countText(runs)} network
+      {runs === 1 ? '' : 's'} before your changes
       <br />
       <button type="button" class="link" onClick={() => (studyDocument.value = input)}>
         Undo the changes
@@ -158,7 +201,7 @@ function Stale({ study: ran, input }: { study: Study; input: Json }) {
 function Done() {
   const results = finished.value;
   if (!results) return null;
-  if (view.value.stale) return <Stale study={results.study} input={results.input} />;
+  if (view.value.stale) return <Stale results={results} />;
   const runs = results.arms.reduce((sum, arm) => sum + arm.runs.seeds.length, 0);
   const asked = results.study.arms.length * results.study.seeds.count;
   return (
@@ -179,11 +222,11 @@ function Progress() {
   const spoken =
     now.name === 'running'
       ? `${10 * Math.floor(percent / 10)} % trained`
-      : now.name === 'done'
-        ? finished.value?.cancelled
-          ? 'Training cancelled'
-          : 'Training finished'
-        : '';
+      : now.name === 'cancelled' || (now.name === 'done' && finished.value?.cancelled)
+        ? 'Training cancelled'
+        : now.name === 'done'
+          ? 'Training finished'
+          : '';
   return (
     <>
       <progress class="progress" aria-label="Training" max={1} value={share} />

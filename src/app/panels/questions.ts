@@ -1,6 +1,12 @@
-// What the page says about a task in two sentences. A task without a row is described by its sizes.
+// What the page says of a study: its title, and two sentences about its task. A task without a row is described by its sizes.
 import type { Study } from '../../study/arm';
-import { inputsOf, outputsOf } from '../../study/catalogues/tasks';
+import {
+  inputsOf,
+  outputsOf,
+  sampledTaskRow,
+  tableTaskRow,
+  type Task,
+} from '../../study/catalogues/tasks';
 import { shapeName } from '../../study/layout';
 
 const texts: Readonly<Record<string, (shape: string) => string>> = {
@@ -16,13 +22,34 @@ const texts: Readonly<Record<string, (shape: string) => string>> = {
     `Four points, two classes, and a ${shape} network that has to bend to tell them apart. Started at random, some never do: train thousands at once and see how often.`,
 };
 
-/** Two sentences about the question that a study asks. */
-export function questionText({ arms }: Study): string {
+/** Tasks whose text is true of networks without hidden layers alone. */
+const linear = ['fir', 'dft'];
+
+/** "2-3-1", or "2-n-1" where arms differ. */
+function shapeOf({ arms }: Study): string {
   const { task, layers } = arms[0];
   const shapes = [...new Set(arms.map((arm) => shapeName(arm.layers)))];
-  const text = texts[task.name];
-  const shape = shapes.length > 1 ? `${layers[0].inputs}-n-${outputsOf(task)}` : shapes[0];
-  if (text) return text(shape);
+  return shapes.length > 1 ? `${layers[0].inputs}-n-${outputsOf(task)}` : shapes[0];
+}
+
+const taskTitle = ({ name, kind }: Task): string =>
+  (sampledTaskRow(name) ?? tableTaskRow(name))?.title ?? (kind === 'rows' ? 'table' : 'formula');
+
+/** The study's own title, or else its question. */
+export function titleText(study: Study): string {
+  const { title } = study.document;
+  if (title) return title;
+  const task = taskTitle(study.arms[0].task);
+  return `${task[0].toUpperCase()}${task.slice(1)}: how often do ${shapeOf(study)} networks get there?`;
+}
+
+/** Two sentences about the question that a study asks. */
+export function questionText(study: Study): string {
+  const { arms } = study;
+  const { task } = arms[0];
+  const shape = shapeOf(study);
+  const known = !linear.includes(task.name) || arms.every(({ layers }) => layers.length === 1);
+  if (known && task.name in texts) return texts[task.name](shape);
   const plural = (n: number, word: string) => `${n} ${word}${n === 1 ? '' : 's'}`;
   return `${plural(inputsOf(task), 'input')}, ${plural(outputsOf(task), 'output')}, and a ${shape} network to fit them. Started at random, some runs get stuck: train thousands at once and see how often.`;
 }

@@ -46,6 +46,7 @@ async function readFragment(): Promise<void> {
     if (!(error instanceof StudyError)) throw error;
     notice.value = {
       kind: 'error',
+      begins: true,
       text:
         error.path === 'link'
           ? `The study in this address cannot be read: ${error.what}.`

@@ -37,6 +37,9 @@ export const study = computed<Study>(() => {
   return lastValid;
 });
 
+/** Whether the controls are shown where the window is too narrow for them beside the answer. */
+export const controlsOpen = signal(false);
+
 /** Changes one value of the document; undefined removes it. */
 export const change = (path: string, value: unknown): void => {
   studyDocument.value = set(studyDocument.value, path, value);
@@ -51,6 +54,8 @@ export type Phase =
       readonly stopping: boolean;
     }
   | { readonly name: 'done' }
+  /** Before a network had finished. */
+  | { readonly name: 'cancelled' }
   | { readonly name: 'failed'; readonly message: string };
 
 export const phase = signal<Phase>({ name: 'idle' });
@@ -70,6 +75,8 @@ export const engine = signal<Engine | undefined>(undefined);
 export interface Notice {
   readonly text: string;
   readonly kind: 'error' | 'done';
+  /** Nothing else is on the page: offers to begin with the first preset. */
+  readonly begins?: true;
 }
 export const notice = signal<Notice | undefined>(undefined);
 

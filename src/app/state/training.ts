@@ -57,6 +57,10 @@ export async function runStudy(): Promise<void> {
         if (phase.value.name === 'running') phase.value = { ...phase.value, progress };
       }),
     );
+    if (trained.cancelled && trained.arms.every(({ runs }) => runs.seeds.length === 0)) {
+      phase.value = { name: 'cancelled' };
+      return;
+    }
     finished.value = { ...trained, input, study: asked };
     phase.value = { name: 'done' };
   } catch (error) {
