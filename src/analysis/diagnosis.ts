@@ -178,7 +178,8 @@ function pairs({ arm, runs, alive, table, rows }: Finding): string[] {
         return [
           `${names} have collapsed into one: they point the same way within ${degrees.toFixed(1)} degrees and are active on the same rows.`,
         ];
-      if (180 - degrees < APART && bends(a.pattern) && bends(b.pattern))
+      // with one input all directions are the same or opposite
+      if (table.inputs > 1 && 180 - degrees < APART && bends(a.pattern) && bends(b.pattern))
         return [`${names} point opposite ways, within ${(180 - degrees).toFixed(1)} degrees.`];
       return [];
     }),

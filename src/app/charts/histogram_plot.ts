@@ -125,7 +125,7 @@ export function histogramPlot(host: HTMLElement, first: Shown): HistogramPlot {
 }
 
 /** Above the threshold bars are this faint. */
-const FAINT = 0.45;
+const FAINT = 0.6;
 
 /** Bars at or below the threshold in full colour, those above it faint; diverged runs in their own colour. */
 function drawBars(u: uPlot, { bars, total, threshold, colour, above, chosen, axis }: Shown): void {

@@ -3,7 +3,7 @@ import type { RefObject } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { placeText, ranksOf, type Rank } from '../../analysis/ranks';
 import { armColour } from '../../charts/colours';
-import { countText, percentText } from '../../results/numbers';
+import { countText, lossText, percentText } from '../../results/numbers';
 import { Swatch } from '../parts/swatch';
 import { Term } from '../parts/term';
 import { panel } from '../state/signals';
@@ -12,11 +12,17 @@ import { view, type ArmView } from '../state/view';
 const percent = (share: number) => `${(100 * share).toFixed(3)}%`;
 
 const notes = {
-  empty: 'Share of runs at or below the threshold. Nothing has run yet.',
-  live: 'Share of runs at or below the threshold so far. Runs under way are counted by their last loss.',
-  partial: 'Partial: share of the runs that finished before the training ended early.',
-  complete: 'Share of runs that end at or below the threshold.',
+  empty: 'Share of runs at or below the threshold. Nothing has run yet',
+  live: 'Share of runs at or below the threshold so far. Runs under way are counted by their last loss',
+  partial: 'Partial: share of the runs that finished before the training ended early',
+  complete: 'Share of runs that end at or below the threshold',
 } as const;
+
+/** The threshold, where all arms have the same. */
+function thresholdText(arms: readonly ArmView[]): string {
+  const thresholds = [...new Set(arms.map(({ threshold }) => threshold))];
+  return thresholds.length === 1 ? `, ${lossText(thresholds[0])}` : '';
+}
 
 export function Rates() {
   const { arms, ranking, state, stale } = view.value;
@@ -29,7 +35,7 @@ export function Rates() {
       <p class="note">
         {stale
           ? 'Before your changes: share of runs that end at or below the threshold.'
-          : notes[state]}{' '}
+          : `${notes[state]}${state === 'complete' ? thresholdText(arms) : ''}.`}{' '}
         <Term name="interval">95 % interval</Term>; places that overlap are shared.
       </p>
       <div class="rates-frame">

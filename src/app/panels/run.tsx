@@ -22,7 +22,7 @@ import { Fit } from './fit';
 import { Neurons } from './neurons';
 import { useRun, type OneRun } from './one_run';
 
-const WIDEST = 472;
+const WIDEST = 552;
 const MARGIN = 32;
 
 export function Run({ study, arm: index, seed, back }: Extract<Panel, { kind: 'run' }>) {
@@ -149,8 +149,12 @@ function Parts({ arm, runs, parameters }: { arm: Arm; runs: Runs; parameters: Fl
           <li key={line}>{line}</li>
         ))}
       </ul>
-      <Fit arm={arm} parameters={parameters} table={table} neurons={neurons} width={width} />
-      <Neurons arm={arm} neurons={neurons} rows={table.rows} parameters={parameters} />
+      {parameters.every(Number.isFinite) && (
+        <>
+          <Fit arm={arm} parameters={parameters} table={table} neurons={neurons} width={width} />
+          <Neurons arm={arm} neurons={neurons} rows={table.rows} parameters={parameters} />
+        </>
+      )}
       <h3>Loss over its training</h3>
       <LossCurve steps={steps} losses={losses} threshold={threshold} width={width} />
       <p class="axis-name">step, logarithmic</p>

@@ -76,4 +76,8 @@ export async function followAddress(): Promise<void> {
       if (location.hash.split('&')[0] !== written) history.replaceState(null, '', written);
     });
   });
+  effect(() => {
+    if (!panel.value && written !== '' && location.hash.includes('&'))
+      history.replaceState(null, '', written); // the run that the address named is closed
+  });
 }
