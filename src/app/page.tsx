@@ -45,6 +45,13 @@ export function App() {
     <div class="page" {...events}>
       <nav class="bar">
         <b>Unstuck</b>
+        <button
+          type="button"
+          class="link skip"
+          onClick={() => document.querySelector('main')?.focus()}
+        >
+          Skip to the answer
+        </button>
         <button type="button" class="link" onClick={toggleScheme}>
           {scheme.value === 'dark' ? 'Light' : 'Dark'}
         </button>

@@ -54,6 +54,18 @@ it('explains a wrong value of the base beside its control where a study has arms
   await expect.poll(() => ofArm.isVisible()).toBe(true);
 });
 
+it('lets the keyboard skip the controls', async () => {
+  open = await openStudy(comparison);
+  const { page } = open;
+  await page.keyboard.press('Tab');
+  const skip = page.getByRole('button', { name: 'Skip to the answer' });
+  expect(await skip.evaluate((button) => button === document.activeElement)).toBe(true);
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Tab');
+  const inside = () => page.evaluate(() => document.activeElement?.closest('main') !== null);
+  expect(await inside()).toBe(true);
+});
+
 it('asks another question of another task, and keeps nothing when cancelled at once', async () => {
   open = await openPage();
   const { page } = open;

@@ -28,7 +28,7 @@ const sections = [
 
 export function Results() {
   return (
-    <main class="results-column">
+    <main class="results-column" tabIndex={-1}>
       {sections.map((Section, i) => (
         <Section key={i} />
       ))}
