@@ -1,6 +1,6 @@
 // From a document to its arms: validates it, and merges arms and grid over the base.
 import type { Arm, Study } from './arm';
-import { optimizerRow, type Library } from './catalogues/optimizers';
+import { optimizerNamed } from './catalogues/optimizers';
 import {
   explain,
   isObject,
@@ -95,8 +95,8 @@ export function merge(base: Json, patch: Json): Json {
   const merged: Json = { ...base };
   const chooses = (key: string) => key in patch && patch[key] !== base[key];
   if (chooses('name') || chooses('library')) {
-    const row = optimizerRow(
-      (patch.library ?? base.library ?? 'keras') as Library,
+    const row = optimizerNamed(
+      String(patch.library ?? base.library ?? 'keras'),
       String(patch.name ?? base.name ?? 'adam'),
     );
     for (const key of Object.keys(base)) {
@@ -145,10 +145,15 @@ function gridLabel(path: string, value: unknown): string {
 
 /** Labels made unique, since results are named by them. */
 function distinct(arms: readonly Arm[]): Arm[] {
-  const seen = new Map<string, number>();
+  const given = new Set(arms.map(({ label }) => label));
+  const taken = new Set<string>();
   return arms.map((arm) => {
-    const times = (seen.get(arm.label) ?? 0) + 1;
-    seen.set(arm.label, times);
-    return times > 1 ? { ...arm, label: `${arm.label} (${times})` } : arm;
+    let { label } = arm;
+    for (let times = 2; taken.has(label); times++) {
+      const next = `${arm.label} (${times})`;
+      if (!given.has(next)) label = next;
+    }
+    taken.add(label);
+    return label === arm.label ? arm : { ...arm, label };
   });
 }

@@ -124,6 +124,28 @@ describe('arms and grids', () => {
     expect(
       readStudy({ ...magnitude, arms: [{ label: 'a' }, { label: 'a' }] }).arms.map((a) => a.label),
     ).toEqual(['a', 'a (2)']);
+    const named = ['a', 'a', 'a (2)'].map((label) => ({ label }));
+    expect(readStudy({ ...magnitude, arms: named }).arms.map((a) => a.label)).toEqual([
+      'a',
+      'a (3)',
+      'a (2)',
+    ]);
+  });
+
+  it('an unknown library of an arm is said with its path', () => {
+    expect(message({ ...magnitude, arms: [{ optimizer: { library: 'jax' } }] })).toMatch(
+      /^arms\[0\]\.optimizer\.library: found "jax"; allowed: keras, torch/,
+    );
+  });
+
+  it.each([
+    [{ task: { name: 'fir' }, model: { hidden: [], output: 'sigmoid' } }],
+    [{ task: { name: 'dft' }, model: { hidden: [], output: 'tanh' } }],
+    [{ task: { name: 'relu' }, model: { hidden: [1], output: 'sigmoid' } }],
+  ])('the optimum of %j is not known', (study) => {
+    expect(message({ ...study, converged: { within: 1.1, of: 'known' } })).toMatch(
+      /^converged\.of: the optimum of this task is not known for this model/,
+    );
   });
 
   it('the other form of an object replaces it', () => {

@@ -32,6 +32,12 @@ export const rateName = {
   matlab: null,
 } as const satisfies Record<Library, string | null>;
 
+/** The row of a library's optimiser, where a document names one. */
+export const optimizerNamed = (library: string, name: string): Optimizer | undefined =>
+  Object.hasOwn(optimizers, library)
+    ? (optimizers[library as Library] as Record<string, Optimizer | undefined>)[name]
+    : undefined;
+
 /** The row of a library's optimiser; the schema has checked that there is one. */
 export const optimizerRow = (library: Library, name: string): Optimizer =>
-  (optimizers[library] as Record<string, Optimizer>)[name];
+  optimizerNamed(library, name)!;

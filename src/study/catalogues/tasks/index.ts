@@ -1,10 +1,15 @@
 // What a network may be asked to learn. A sampled task draws inputs from a distribution and has one formula an output;
 // a task of rows is its table. Formulas are expressions (expression.ts), so that the CPU twin and WGSL share them.
-import type { Shape } from '../../layout';
 import type { Values } from '../params';
 import { functionTasks } from './functions';
 import { type Population } from './population';
-import { weighted, type DistributionName, type SampledRow } from './row';
+import {
+  reluLayer,
+  weighted,
+  type DistributionName,
+  type OptimumLayers,
+  type SampledRow,
+} from './row';
 import { tableTasks, type TableRow } from './tables';
 
 export { distributions, type DistributionName } from './row';
@@ -38,7 +43,8 @@ export interface RowsTask {
 
 export type Task = SampledTask | RowsTask;
 
-const linearModel = (layers: readonly Shape[]) => layers.length === 1;
+const linearModel = (layers: OptimumLayers) =>
+  layers.length === 1 && layers[0].trainable && layers[0].activation.name === 'linear';
 
 /** Tasks whose inputs are drawn. Sources of the optima: least squares; for `magnitude`, n rays at equal angles. */
 export const sampledTasks = {
@@ -71,7 +77,10 @@ export const sampledTasks = {
     targets: () => ['max(x, 0)'],
     distribution: 'normal',
     teacher: () => [{ weight: 1, direction: [1] }],
-    optimum: (layers) => (layers[0].activation.name === 'relu' ? 0 : undefined),
+    optimum: (layers) => {
+      const alone = layers.length === 1 && layers[0].activation.name === 'relu';
+      return alone || reluLayer(layers, 1) ? 0 : undefined;
+    },
   },
   fir: {
     title: 'FIR filter',
