@@ -1,6 +1,5 @@
 // From a document to its arms: validates it, and merges arms and grid over the base.
 import type { Arm, Study } from './arm';
-import { optimizerNamed } from './catalogues/optimizers';
 import {
   explain,
   isObject,
@@ -12,7 +11,7 @@ import {
   type Path,
 } from './errors';
 import { resolveArm } from './resolve';
-import { studySchema, MAX_RUNS, type StudyDocument } from './schema';
+import { rowKeys, studySchema, MAX_RUNS, type StudyDocument } from './schema';
 
 /**
  * Reads a study.
@@ -68,9 +67,6 @@ function validate(input: unknown, prefix: Path): StudyDocument {
   throw at ? new StudyError(`${at}${error.path ? `.${error.path}` : ''}`, error.what) : error;
 }
 
-/** Keys of an optimiser, whichever it is. */
-const ofAll = ['library', 'name', 'schedule'];
-
 /** Keys that alone make up one form of their object. */
 const soleKeys = ['below', 'layers', 'explicit'];
 
@@ -88,25 +84,19 @@ function rejectFixed(change: Json, path: Path): void {
  * A partial document over another: objects merge, all else replaces. Where the patch chooses another row of a catalogue,
  * parameters of the old row that the new one does not have go with it; where it is the other form of its object
  * (`below` instead of `within`, `layers` instead of `hidden`, `explicit` instead of `kernel`), it replaces it.
+ * @param key that the object stands under, which says what it chooses from
  */
-export function merge(base: Json, patch: Json): Json {
-  if (Object.keys(patch).length > 0 && soleKeys.some((key) => key in base !== key in patch))
+export function merge(base: Json, patch: Json, key = ''): Json {
+  if (Object.keys(patch).length > 0 && soleKeys.some((sole) => sole in base !== sole in patch))
     return patch;
-  const merged: Json = { ...base };
-  const chooses = (key: string) => key in patch && patch[key] !== base[key];
-  if (chooses('name') || chooses('library')) {
-    const row = optimizerNamed(
-      String(patch.library ?? base.library ?? 'keras'),
-      String(patch.name ?? base.name ?? 'adam'),
-    );
-    for (const key of Object.keys(base)) {
-      const keeps = ofAll.includes(key) || key in patch || (row && key in row.params);
-      if (!keeps) delete merged[key];
-    }
-  }
-  for (const [key, value] of Object.entries(patch)) {
-    const old = merged[key];
-    merged[key] = isObject(old) && isObject(value) ? merge(old, value) : value;
+  const chooses = ['name', 'library'].some((part) => part in patch && patch[part] !== base[part]);
+  const kept = chooses ? rowKeys(key, { ...base, ...patch }) : undefined;
+  const merged: Json = kept
+    ? Object.fromEntries(Object.entries(base).filter(([name]) => kept.includes(name)))
+    : { ...base };
+  for (const [name, value] of Object.entries(patch)) {
+    const old = merged[name];
+    merged[name] = isObject(old) && isObject(value) ? merge(old, value, name) : value;
   }
   return merged;
 }

@@ -9,6 +9,7 @@ import type { Param, Params } from './catalogues/params';
 import { regularizers } from './catalogues/regularizers';
 import { schedules } from './catalogues/schedules';
 import { distributions, sampledTaskRow, sampledTasks, tableTasks } from './catalogues/tasks';
+import type { Json } from './errors';
 
 export const MAX_RUNS = 1e8;
 export const MAX_STEPS = 1e7;
@@ -158,6 +159,9 @@ const optimizer = z.union(
   ) as unknown as [z.ZodMiniObject],
 );
 
+const loss = choice(losses);
+const regularizer = choice(regularizers);
+
 const rate = z.number().check(z.gte(0), z.lt(1));
 const training = z.strictObject({
   steps: z._default(whole(0, MAX_STEPS), 3000),
@@ -168,7 +172,7 @@ const training = z.strictObject({
     z.union([rate, z.strictObject({ rate, keep_one: z._default(z.boolean(), false) })]),
     0,
   ),
-  kernel_regularizer: z._default(choice(regularizers), 'none'),
+  kernel_regularizer: z._default(regularizer, 'none'),
   record_at: z.optional(z.array(whole(0, MAX_STEPS)).check(z.minLength(1), z.maxLength(1000))),
 });
 
@@ -180,18 +184,49 @@ const converged = z.union([
   z.strictObject({ below: z.number().check(z.gt(0)) }),
 ]);
 
+/** What a document chooses rows from, by the key that the choice stands under. */
+const choices: Readonly<Record<string, typeof task | typeof activation | typeof optimizer>> = {
+  task,
+  activation,
+  output: activation,
+  kernel: kernelInit,
+  bias: biasInit,
+  loss,
+  optimizer,
+  schedule,
+  kernel_regularizer: regularizer,
+};
+
+/**
+ * The keys that the chosen row of a catalogue may have.
+ * @param key that the choice stands under
+ * @returns none where there is no such row, undefined where nothing is chosen under that key
+ */
+export function rowKeys(key: string, chosen: Json): readonly string[] | undefined {
+  if (!Object.hasOwn(choices, key)) return undefined;
+  const options: readonly z.ZodMiniType[] = choices[key].def.options;
+  const row = options.find(
+    (option): option is z.ZodMiniObject =>
+      option instanceof z.ZodMiniObject &&
+      ['name', 'library'].every(
+        (part) => !(part in option.shape) || z.safeParse(option.shape[part], chosen[part]).success,
+      ),
+  );
+  return row ? Object.keys(row.shape) : [];
+}
+
 /** What an arm may change: everything but the runs and the document itself. */
 const armFields = {
   task,
   model: z.prefault(model, {}),
   init: z.prefault(init, {}),
-  loss: z._default(choice(losses), 'mse'),
+  loss: z._default(loss, 'mse'),
   optimizer: z.prefault(optimizer, {}),
   training: z.prefault(training, {}),
   converged: z.prefault(converged, {}),
 };
 
-/** The whole document. Arms and grid values are checked again after merging (arms.ts). */
+/** The whole document. Arms and grid values are checked again after merging (read.ts). */
 export const studySchema = z.strictObject({
   version: z._default(z.literal(1), 1),
   title: z.optional(z.string()),

@@ -160,17 +160,55 @@ describe('arms and grids', () => {
     expect(merge({ below: 1 }, {})).toEqual({ below: 1 });
   });
 
+  it.each<[string, Record<string, unknown>, Record<string, unknown>, Record<string, unknown>]>([
+    [
+      'a task that is drawn, too',
+      { task: { name: 'magnitude', samples: 512, seed: 3 } },
+      { task: { name: 'relu' } },
+      { task: { name: 'relu', samples: 512, seed: 3 } },
+    ],
+    [
+      'a task that is a table',
+      { task: { name: 'magnitude', samples: 512 } },
+      { task: { name: 'xor' } },
+      { task: { name: 'xor' } },
+    ],
+    [
+      'an activation',
+      { model: { activation: { name: 'elu', alpha: 0.5 } } },
+      { model: { activation: { name: 'celu' } } },
+      { model: { activation: { name: 'celu', alpha: 0.5 } } },
+    ],
+    [
+      'a scheme',
+      { init: { kernel: { name: 'random_normal', mean: 0.1, stddev: 2 } } },
+      { init: { kernel: { name: 'random_uniform' } } },
+      { init: { kernel: { name: 'random_uniform' } } },
+    ],
+    [
+      'a penalty',
+      { training: { kernel_regularizer: { name: 'l1', l1: 0.5 } } },
+      { training: { kernel_regularizer: { name: 'l1_l2' } } },
+      { training: { kernel_regularizer: { name: 'l1_l2', l1: 0.5 } } },
+    ],
+  ])('another row keeps what it has in common with the old one: %s', (_of, base, patch, merged) => {
+    expect(merge(base, patch)).toEqual(merged);
+  });
+
   it('merging drops what the newly chosen row does not have, and only that', () => {
-    expect(
-      merge({ library: 'keras', name: 'adam', learning_rate: 1, beta_1: 0.5 }, { name: 'sgd' }),
-    ).toEqual({
+    const optimizer = { library: 'keras', name: 'adam', learning_rate: 1, beta_1: 0.5 };
+    expect(merge({ optimizer }, { optimizer: { name: 'sgd' } }).optimizer).toEqual({
       library: 'keras',
       name: 'sgd',
       learning_rate: 1,
     });
     const scheduled = { name: 'adam', schedule: { name: 'step_lr', gamma: 0.5 } };
-    expect(merge(scheduled, { name: 'sgd' })).toEqual({ ...scheduled, name: 'sgd' });
-    expect(merge(scheduled, { schedule: { name: 'exponential_decay' } })).toEqual({
+    expect(merge(scheduled, { name: 'sgd' }, 'optimizer')).toEqual({ ...scheduled, name: 'sgd' });
+    expect(merge(scheduled, { schedule: { name: 'exponential_lr' } }).schedule).toEqual({
+      name: 'exponential_lr',
+      gamma: 0.5,
+    });
+    expect(merge(scheduled, { schedule: { name: 'exponential_decay' } }, 'optimizer')).toEqual({
       name: 'adam',
       schedule: { name: 'exponential_decay' },
     });

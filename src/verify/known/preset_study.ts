@@ -17,7 +17,10 @@ export function armOf(name: string, label: string, count: number, change: Json =
   const arm = rows.find((row) => String(row.label).startsWith(label));
   if (!arm) throw new RangeError(`no arm of ${name} begins with ${label}`);
   const { label: _, ...patch } = arm;
-  return [patch, { seeds: { count } }, change].reduce<Json>(merge, base);
+  return [patch, { seeds: { count } }, change].reduce<Json>(
+    (into, next) => merge(into, next),
+    base,
+  );
 }
 
 /** The same study before its first step. */
