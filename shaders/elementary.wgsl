@@ -55,3 +55,17 @@ fn cosine(z: real) -> real {
 
 // 1 where a > b, else 0: what formulas (src/study/expression) make of kinks.
 fn above(a: real, b: real) -> real { return select(real(), real(1.0), a > b); }
+
+// What formulas make of x^2 and of other whole powers, since WGSL's pow is undefined for x < 0: repeated squares.
+fn square(x: real) -> real { return x * x; }
+
+fn whole_power(x: real, n: u32) -> real {
+  var product = real(1.0);
+  if ((n & 1u) == 1u) { product = x; }
+  var factor = x;
+  for (var left = n >> 1u; left > 0u; left >>= 1u) {
+    factor *= factor;
+    if ((left & 1u) == 1u) { product *= factor; }
+  }
+  return product;
+}

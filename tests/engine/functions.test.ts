@@ -33,7 +33,7 @@ const defaults = (params: Params) =>
 
 const SLOPE = 0.25;
 const FORMULA =
-  'max(x / 4, -1)^3 / (2 + sin(x)^2) + tanh(abs(x)) * exp(-x^2) - above(x, 1) * sqrt(x^2 + 1)';
+  'max(x / 4, -1)^3 / (2 + sin(x)^2) + tanh(x)^19 / 16 + (tanh(x) - 2)^-17 / 64 + tanh(abs(x)) * exp(-x^2) - above(x, 1) * sqrt(x^2 + 1)';
 
 function activation(name: ActivationName, index: number): Row {
   const row = activationRow(name);

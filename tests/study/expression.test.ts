@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parseExpression, ExpressionError } from '../../src/study/expression';
+import { ExpressionError, f32Literal, parseExpression } from '../../src/study/expression';
 
 const value = (text: string, ...x: number[]) =>
   parseExpression(text, Math.max(1, x.length)).evaluate(x);
@@ -61,7 +61,7 @@ describe('formulas', () => {
     ['max(x, 0)', 'above(z, real(0.0))'],
     ['x^2', '(real(2.0) * z)'],
     ['0 * sin(x) + 1 * x', 'real(1.0)'],
-    ['tanh(x)', '(real(1.0) - (hyperbolic_tangent(z) * hyperbolic_tangent(z)))'],
+    ['tanh(x)', '(real(1.0) - square(hyperbolic_tangent(z)))'],
     ['x * y - y * x', '(y - y)'],
     ['floor(x) + sign(x)', 'real(0.0)'],
   ])('leaves out of the derivative of %s what does nothing', (text, wgsl) => {
@@ -73,11 +73,22 @@ describe('formulas', () => {
     ).toBe(wgsl);
   });
 
-  it('writes whole powers as products for WGSL, whose pow fails on negative bases', () => {
-    expect(parseExpression('x^3 + 2', 1).wgsl((i) => `h0_${i}`)).toBe(
-      '((h0_0 * h0_0 * h0_0) + real(2.0))',
-    );
-    expect(parseExpression('x^-2', 1).wgsl(() => 'z')).toBe('(1.0 / (z * z))');
+  it('writes no pow of WGSL for whole powers, and the base once', () => {
+    const wgsl = (text: string) => parseExpression(text, 1).wgsl(() => 'z');
+    expect(wgsl('x^2 + 2')).toBe('(square(z) + real(2.0))');
+    expect(wgsl('x^-2')).toBe('(1.0 / square(z))');
+    expect(wgsl('x^17')).toBe('whole_power(z, 17u)');
+    const nested = Array.from({ length: 100 }).reduce<string>((text) => `(${text})^16`, 'x + 1');
+    expect(wgsl(nested).length).toBeLessThan(3000);
+  });
+
+  it('refuses numbers that float32 does not have', () => {
+    const limit = /allowed: at most/;
+    for (const text of ['1e39', '-1e39', 'x * (1e30 * 1e30)', 'x^1e10', 'x^-1e10'])
+      expect(() => parseExpression(text, 1), text).toThrow(limit);
+    const steep = parseExpression('2e38 * x^2', 1).derivative(0);
+    expect(steep.wgsl(() => 'z')).toBe('(real(1.9999999360571385e38) * (real(2.0) * z))');
+    expect(f32Literal(Infinity)).toBe('3.4028234663852886e38');
   });
 
   it.each([

@@ -216,6 +216,8 @@ describe('arms and grids', () => {
   });
 });
 
+const nested = (times: number) => `${'tanh('.repeat(times)}x${')'.repeat(times)}`;
+
 describe('errors name the path, what was found and what is allowed', () => {
   it.each<[string, unknown, string]>([
     [
@@ -466,6 +468,16 @@ describe('errors name the path, what was found and what is allowed', () => {
       'an activation that is no formula',
       { ...magnitude, model: { activation: { name: 'expression', f: 'y^2' } } },
       'model.activation.f: no input "y"; allowed: x, x1, pi, e',
+    ],
+    [
+      'an activation that makes its kernel too long',
+      { ...magnitude, model: { activation: { name: 'expression', f: nested(30) } } },
+      'model.activation.f: its derivative has 554 operations; allowed: at most 128',
+    ],
+    [
+      'a target too deep for compilers',
+      { task: { name: 'expression', inputs: 1, target: nested(300) } },
+      'task.target: the formula has 300 operations; allowed: at most 128',
     ],
     [
       '... in a layer',

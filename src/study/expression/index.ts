@@ -20,12 +20,28 @@ export interface Expression {
   readonly wgsl: (input: (index: number) => string) => string;
   /** The partial derivative in an input; at a kink that of one side. */
   readonly derivative: (index: number) => Expression;
+  /** How many operations and calls it is. */
+  readonly operations: number;
 }
 
 /** Functions that a formula may call. */
 export const expressionFunctions: readonly string[] = Object.keys(functions).filter((name) =>
   /\w/.test(name),
 );
+
+/** Operations of a formula that a user writes: compilers go as deep as its tree, and it stands in kernels once a unit. */
+const MOST_OPERATIONS = 128;
+
+/**
+ * A formula that compilers of shaders take.
+ * @throws ExpressionError
+ */
+export function ofBoundedSize(formula: Expression, what: string): Expression {
+  if (formula.operations <= MOST_OPERATIONS) return formula;
+  throw new ExpressionError(
+    `${what} has ${formula.operations} operations; allowed: at most ${MOST_OPERATIONS}`,
+  );
+}
 
 /**
  * Reads a formula of `inputs` variables: x1 .. xn, of which the first four are also x, y, z, w.
@@ -39,7 +55,11 @@ const expressionOf = (root: Node): Expression => ({
   evaluate: (x) => evaluate(root, x),
   wgsl: (input) => emit(root, input),
   derivative: (index) => expressionOf(derivative(root, index)),
+  operations: operations(root),
 });
+
+const operations = (node: Node): number =>
+  node.kind === 'call' ? node.args.reduce((sum, child) => sum + operations(child), 1) : 0;
 
 function evaluate(node: Node, x: ArrayLike<number>): number {
   if (node.kind === 'number') return node.value;
@@ -47,25 +67,27 @@ function evaluate(node: Node, x: ArrayLike<number>): number {
   return functions[node.name].f(...node.args.map((child) => evaluate(child, x)));
 }
 
-/** Powers up to this are products in WGSL, whose pow is undefined for negative bases. */
-const MOST_FACTORS = 16;
-
 /** Literals carry their type, so that they fit everywhere beside `real` arguments (shaders/real.wgsl). */
 function emit(node: Node, input: (index: number) => string): string {
   if (node.kind === 'number') return `real(${f32Literal(node.value)})`;
   if (node.kind === 'input') return input(node.index);
   const args = node.args.map((child) => emit(child, input));
   const power = node.name === 'pow' && node.args[1].kind === 'number' ? node.args[1].value : NaN;
-  if (Number.isInteger(power) && power !== 0 && Math.abs(power) <= MOST_FACTORS) {
-    const product = `(${Array.from({ length: Math.abs(power) }, () => args[0]).join(' * ')})`;
-    return power > 0 ? product : `(1.0 / ${product})`;
-  }
-  return functions[node.name].wgsl(...args);
+  if (!Number.isInteger(power)) return functions[node.name].wgsl(...args);
+  const whole = wholePower(args[0], Math.abs(power));
+  return power > 0 ? whole : `(1.0 / ${whole})`;
 }
 
-/** A number as a WGSL f32 literal. */
+/** WGSL's pow is undefined for negative bases. A base is written once, however long (shaders/elementary.wgsl). */
+const wholePower = (base: string, power: number) =>
+  power === 2 ? `square(${base})` : `whole_power(${base}, ${power}u)`;
+
+const F32_MAX = 3.4028234663852886e38;
+const MOST_POWER = 2 ** 31;
+
+/** A number as a WGSL f32 literal, which knows no infinity. */
 export const f32Literal = (value: number): string => {
-  const text = String(Math.fround(value));
+  const text = String(Math.fround(Math.min(Math.max(value, -F32_MAX), F32_MAX)));
   return /^-?\d+$/.test(text) ? `${text}.0` : text.replace(/e\+?(-?\d+)$/, 'e$1');
 };
 
@@ -86,7 +108,28 @@ function readSyntax(text: string): jsep.Expression {
   }
 }
 
-function lower(node: jsep.Expression, inputs: number): Node {
+/**
+ * The tree of what was read.
+ * @throws ExpressionError also where a number does not fit the device's own
+ */
+function lower(syntax: jsep.Expression, inputs: number): Node {
+  const node = lowerNode(syntax, inputs);
+  if (node.kind === 'number' && Math.abs(node.value) > F32_MAX)
+    throw new ExpressionError(`${node.value} is beyond float32; allowed: at most 3.4e38`);
+  const power = node.kind === 'call' && node.name === 'pow' && node.args[1];
+  if (
+    power &&
+    power.kind === 'number' &&
+    Number.isInteger(power.value) &&
+    Math.abs(power.value) > MOST_POWER
+  )
+    throw new ExpressionError(
+      `^ ${power.value} is no power for float32; allowed: at most ${MOST_POWER}`,
+    );
+  return node;
+}
+
+function lowerNode(node: jsep.Expression, inputs: number): Node {
   const child = (value: unknown) => lower(value as jsep.Expression, inputs);
   switch (node.type) {
     case 'Literal':

@@ -11,7 +11,7 @@ import {
 } from '../catalogues/tasks';
 import { EVALUATION_ROWS } from '../catalogues/tasks/population';
 import type { Fail, Json } from '../errors';
-import { ExpressionError, parseExpression } from '../expression';
+import { ExpressionError, ofBoundedSize, parseExpression } from '../expression';
 
 type Optimum = (layers: readonly Layer[]) => number | undefined;
 /** The task of a document, and the smallest loss that a model can reach on it, where that is known. */
@@ -59,7 +59,8 @@ export function resolveTask(
     : [document.target as string | string[]].flat();
   targets.forEach((target, index) => {
     try {
-      parseExpression(target, inputs);
+      const formula = parseExpression(target, inputs);
+      if (!row) ofBoundedSize(formula, 'the formula');
     } catch (error) {
       if (!(error instanceof ExpressionError)) throw error;
       fail(['task', 'target', ...(Array.isArray(document.target) ? [index] : [])], error.message);

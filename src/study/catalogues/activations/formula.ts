@@ -1,6 +1,6 @@
 // An activation that the study writes as a formula of x; its derivative is derived from it, not from differences.
 // WGSL: shaders/activations/formula.wgsl, a pair of functions for each layer that has one.
-import { parseExpression, type Expression } from '../../expression';
+import { ofBoundedSize, parseExpression, type Expression } from '../../expression';
 import type { Values } from '../params';
 import type { Activations, UnitFunction } from './row';
 
@@ -8,8 +8,8 @@ const EXAMPLE = 'x * tanh(x)';
 
 /** The formula of an activation and its derivative. @throws ExpressionError */
 export function formulaOf({ f }: Values): { readonly f: Expression; readonly df: Expression } {
-  const expression = parseExpression(f as string, 1);
-  return { f: expression, df: expression.derivative(0) };
+  const expression = ofBoundedSize(parseExpression(f as string, 1), 'the formula');
+  return { f: expression, df: ofBoundedSize(expression.derivative(0), 'its derivative') };
 }
 
 function bind(v: Values): UnitFunction {
