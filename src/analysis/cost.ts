@@ -5,7 +5,7 @@ import { optimizerRow, passKinds, type Passes } from '../study/catalogues/optimi
 import { populationIn, rowsOf } from '../study/catalogues/tasks';
 import { flopPerSample } from '../study/layout';
 import { bestCutOff, expectedCost, firstHitsOf, reachedBy } from './first_hits';
-import { bestLossesOf, EXACT } from './outcomes';
+import { bestLossesOf, EXACT, bestOf } from './outcomes';
 import type { Runs } from './runs';
 import { bootstrap } from './statistics/resample';
 import type { Rate } from './statistics';
@@ -166,7 +166,7 @@ export function costOf(
 
 /** The targets of every arm: its threshold, and the factors times the best loss, which is taken as no better than exact. */
 export function targetsOf(study: Study, runs: readonly Runs[], thresholds: readonly number[]) {
-  const best = bestLossesOf(study, runs);
+  const best = bestLossesOf(study, runs.map(bestOf));
   return runs.map(({ constantLoss }, a) => [
     { factor: null, loss: thresholds[a] },
     ...FACTORS.map((factor) => ({

@@ -59,6 +59,14 @@ export function shareBelow(h: LossHistogram, threshold: number): number {
   return below / h.total;
 }
 
+/** The smallest loss of a histogram, as the upper edge of its bin; NaN without finite losses. */
+export function lowestOf({ counts, underflow, overflow }: LossHistogram): number {
+  if (underflow > 0) return binEdges[0];
+  const bin = counts.findIndex((count) => count > 0);
+  if (bin >= 0) return binEdges[bin + 1];
+  return overflow > 0 ? Infinity : NaN;
+}
+
 /**
  * The loss at quantile p, 0 .. 1, of all losses, those not finite as the worst: spread evenly in log loss within its bin.
  * 0 below the lowest edge, infinity at the highest edge or where it falls on a loss that is not finite; NaN without losses.

@@ -121,15 +121,26 @@ export function familiesOf({ arms }: Study): number[][] {
   return [...found.values()];
 }
 
+/** What a relative threshold is made of: an arm's smallest final loss, NaN where none is finite, and its yardstick. */
+export interface Reached {
+  readonly best: number;
+  readonly constantLoss: number;
+}
+
+export const bestOf = ({ finalLoss, constantLoss }: Runs): Reached => ({
+  best: smallest(finalLoss),
+  constantLoss,
+});
+
 /**
  * The smallest final loss of all arms with the same task, loss and model, in the arms' order; NaN where none is finite.
- * @param runs one an arm
+ * @param reached one an arm
  */
-export function bestLossesOf({ arms }: Study, runs: readonly Runs[]): number[] {
+export function bestLossesOf({ arms }: Study, reached: readonly Reached[]): number[] {
   const families = arms.map(family);
   const best = new Map<string, number>();
-  runs.forEach(({ finalLoss }, a) => {
-    best.set(families[a], smallest([best.get(families[a]) ?? NaN, smallest(finalLoss)]));
+  reached.forEach((own, a) => {
+    best.set(families[a], smallest([best.get(families[a]) ?? NaN, own.best]));
   });
   return families.map((name) => best.get(name)!);
 }
@@ -137,13 +148,17 @@ export function bestLossesOf({ arms }: Study, runs: readonly Runs[]): number[] {
 /**
  * The loss at or below which a run of each arm has converged, in the arms' order.
  * NaN where it is relative to the best loss and no run has a finite one.
- * @param runs one an arm
+ * @param reached one an arm
  */
-export function thresholdsOf(study: Study, runs: readonly Runs[]): number[] {
-  const best = bestLossesOf(study, runs);
+export function thresholdsFor(study: Study, reached: readonly Reached[]): number[] {
+  const best = bestLossesOf(study, reached);
   return study.arms.map(({ converged, optimum }, a) => {
     if ('below' in converged) return converged.below;
     const reference = converged.of === 'known' ? optimum! : best[a];
-    return Math.max(converged.within * reference, EXACT * runs[a].constantLoss);
+    return Math.max(converged.within * reference, EXACT * reached[a].constantLoss);
   });
 }
+
+/** The thresholds of finished runs. @param runs one an arm */
+export const thresholdsOf = (study: Study, runs: readonly Runs[]): number[] =>
+  thresholdsFor(study, runs.map(bestOf));

@@ -22,6 +22,8 @@ export interface RunCollector {
   readonly done: number;
   /** Their final losses. */
   readonly histogram: LossHistogram;
+  /** The loss of the arm's best constant prediction. */
+  readonly yardstick: number;
   /** Takes over a finished wave. */
   add(firstSeed: number, count: number, result: WaveResult): void;
   /** The columns of all finished runs, sorted by seed. */
@@ -58,6 +60,7 @@ export function runCollector(arm: Arm, table: Table, seeds: Seeds, arms: number)
   let passes: Float64Array | null = null;
   const finished = new Uint8Array(count);
   const density = checkpoints.map(emptyHistogram);
+  const yardstick = yardstickOf(arm, table);
   let done = 0;
 
   const add = (firstSeed: number, runs: number, result: WaveResult) => {
@@ -113,7 +116,7 @@ export function runCollector(arm: Arm, table: Table, seeds: Seeds, arms: number)
       earlierLoss: pick(earlierLoss, 1),
       finalLoss: pick(finalLoss, 1),
       earlierStep: settledStep,
-      constantLoss: yardstick(arm, table),
+      constantLoss: yardstick,
       planeLoss: populationIn(arm.task) ? null : planeLoss(arm.loss, table),
       deadUnits: pick(deadUnits, 1),
       facts: facts && { start: picked(facts.start), end: picked(facts.end) },
@@ -131,6 +134,7 @@ export function runCollector(arm: Arm, table: Table, seeds: Seeds, arms: number)
       return done;
     },
     histogram: density[last],
+    yardstick,
     add,
     finish,
   };
@@ -150,7 +154,7 @@ function addRows<T extends Float32Array | Uint32Array>(
 }
 
 /** The loss of the best constant prediction: of the table, or exact. */
-function yardstick({ task, loss }: Arm, table: Table): number {
+function yardstickOf({ task, loss }: Arm, table: Table): number {
   const population = populationIn(task);
   return population ? populationVariance(population, table.inputs) : constantLoss(loss, table);
 }

@@ -18,6 +18,8 @@ export interface Progress {
   readonly runsPerSecond: number;
   /** Losses of finished runs and, at their last checkpoint, of runs under way; one an arm. */
   readonly histograms: readonly LossHistogram[];
+  /** The loss of each arm's best constant prediction. */
+  readonly constantLosses: readonly number[];
 }
 
 interface UnderWay {
@@ -66,6 +68,7 @@ export function progressTracker(
       sampleUpdatesPerSecond: updates / elapsed,
       runsPerSecond: runsDone / elapsed,
       histograms,
+      constantLosses: collectors.map(({ yardstick }) => yardstick),
     };
   };
 

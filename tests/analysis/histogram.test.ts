@@ -6,6 +6,7 @@ import {
   BINS,
   coarser,
   emptyHistogram,
+  lowestOf,
   quantileOf,
   shareBelow,
 } from '../../src/analysis/histogram';
@@ -27,6 +28,21 @@ describe('the histogram of losses', () => {
         expect(h.total).toBe(values.length);
         addLosses(h, Float32Array.from(values), -1);
         expect(h).toEqual(emptyHistogram());
+      }),
+    );
+  });
+
+  it('knows its smallest loss to a bin', () => {
+    fc.assert(
+      fc.property(fc.array(loss), (values) => {
+        const h = emptyHistogram();
+        addLosses(h, values);
+        const least = Math.min(...values.filter(Number.isFinite));
+        const found = lowestOf(h);
+        if (values.every((v) => !Number.isFinite(v))) expect(found).toBeNaN();
+        else if (least < binEdges[0]) expect(found).toBe(binEdges[0]);
+        else if (least >= binEdges[BINS]) expect(found).toBe(Infinity);
+        else expect(found / least).toSatisfy((by: number) => by > 1 && by < 1.1221);
       }),
     );
   });

@@ -10,6 +10,7 @@ const progress = {
   sampleUpdatesPerSecond: 128e6,
   runsPerSecond: 247,
   histograms: [],
+  constantLosses: [],
 };
 
 it('says how far, how fast and how long', () => {

@@ -2,7 +2,7 @@
 // two binary searches, also for 10^6 runs.
 import { addLosses, emptyHistogram, type LossHistogram } from '../../analysis/histogram';
 import { landscapesOf, type Landscape } from '../../analysis/landscape';
-import { outcomeNames, outcomesOf, thresholdsOf, type OutcomeName } from '../../analysis/outcomes';
+import { outcomeNames, outcomesOf, thresholdsFor, type OutcomeName } from '../../analysis/outcomes';
 import type { AdapterReport, Runs } from '../../analysis/runs';
 import { countAtMost } from '../../analysis/sensitivity';
 import { median, smallest, wilson, type Rate } from '../../analysis/statistics';
@@ -95,9 +95,9 @@ export const codesAt = ({ runs, otherwise }: ArmRuns, threshold: number): Uint8A
 
 /** Counts of all arms by the rule of a study, which may differ from the one that ran in its rule alone. */
 export function countsBy(study: Study, arms: readonly ArmRuns[]): ArmCounts[] {
-  const thresholds = thresholdsOf(
+  const thresholds = thresholdsFor(
     study,
-    arms.map(({ runs }) => runs),
+    arms.map(({ best, runs: { constantLoss } }) => ({ best, constantLoss })),
   );
   return arms.map((arm, a) => countsAt(arm, thresholds[a]));
 }

@@ -1,9 +1,11 @@
 // What the results panels show: the arms' counts under the rule in force, live estimates while training, and whether the
 // document has moved on since the results were computed.
 import { computed } from '@preact/signals';
-import { binEdges, shareBelow, type LossHistogram } from '../../analysis/histogram';
+import { lowestOf, shareBelow, type LossHistogram } from '../../analysis/histogram';
+import { thresholdsFor } from '../../analysis/outcomes';
 import { wilson, type Rate } from '../../analysis/statistics';
-import type { Arm, Study } from '../../study/arm';
+import type { Progress } from '../../engine/sweep';
+import type { Study } from '../../study/arm';
 import { same } from './document';
 import { byRate, countsBy, type ArmCounts } from './results';
 import { finished, phase, study } from './signals';
@@ -52,24 +54,12 @@ const emptyView = (study: Study): View => ({
 });
 
 /** While training, the best loss is known to a bin. */
-function liveThresholds({ arms }: Study, histograms: readonly LossHistogram[]): number[] {
-  const best = histograms.map(({ counts, underflow }) => {
-    const bin = counts.findIndex((count) => count > 0);
-    return underflow > 0 ? binEdges[0] : bin >= 0 ? binEdges[bin + 1] : NaN;
-  });
-  const family = (arm: Arm) => JSON.stringify([arm.loss, arm.layers.map(({ units }) => units)]);
-  const families = arms.map(family);
-  return arms.map(({ converged, optimum }, a) => {
-    if ('below' in converged) return converged.below;
-    if (converged.of === 'known') return converged.within * optimum!;
-    const known = best.filter((loss, b) => families[b] === families[a] && Number.isFinite(loss));
-    return known.length > 0 ? converged.within * Math.min(...known) : NaN;
-  });
-}
-
-function liveView(study: Study, histograms: readonly LossHistogram[]): View {
+function liveView(study: Study, { histograms, constantLosses }: Progress): View {
   const empty = emptyView(study);
-  const thresholds = liveThresholds(study, histograms);
+  const thresholds = thresholdsFor(
+    study,
+    histograms.map((h, a) => ({ best: lowestOf(h), constantLoss: constantLosses[a] })),
+  );
   const arms = empty.arms.map((arm, a) => {
     const histogram = histograms[a];
     const share = histogram.total > 0 ? shareBelow(histogram, thresholds[a]) : 0;
@@ -84,7 +74,7 @@ export const view = computed<View>(() => {
   const now = phase.value;
   if (now.name === 'running') {
     const { study: ran, progress } = now;
-    return progress ? liveView(ran, progress.histograms) : emptyView(ran);
+    return progress ? liveView(ran, progress) : emptyView(ran);
   }
   const results = finished.value;
   if (!results) return emptyView(study.value);
