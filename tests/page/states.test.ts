@@ -174,6 +174,47 @@ it('opens one run by its own link, without running the study', async () => {
   expect(Number(await page.locator('.final .loss').textContent())).toBeGreaterThan(0);
 });
 
+it('a link to a run of another study takes no outcome from the results on the page', async () => {
+  open = await openStudy(comparison);
+  const { page } = open;
+  await runToEnd(page);
+  const other = { ...comparison, title: 'Another', training: { steps: 100 } };
+  const fragment = await toFragment(other);
+  await page.evaluate((hash) => (location.hash = hash), `${fragment}&arm=positive_output&seed=7`);
+  await expect.poll(() => page.locator('.replayed').textContent()).toMatch(/alone on [^:]*\.$/);
+  expect(await page.locator('.final .outcome').count()).toBe(0);
+});
+
+it('goes back from a run to where its list was left', async () => {
+  open = await openStudy(comparison);
+  const { page } = open;
+  await runToEnd(page);
+  await page.locator('table.results button.arm-name').first().click();
+  await page.getByRole('button', { name: 'Show 100 more of 200' }).click();
+  const runs = page.locator('.runs-list tbody button');
+  await runs.nth(150).click();
+  await page.getByRole('button', { name: '‹ All runs' }).click();
+  await expect.poll(() => runs.count()).toBe(200);
+  expect(await page.locator('.side').evaluate((side) => side.scrollTop)).toBeGreaterThan(500);
+});
+
+it('a moved threshold goes back to the rules of the arms, too; one that the grid sets does not move', async () => {
+  const { grid: _, ...base } = comparison;
+  const arms = [{ label: 'a' }, { label: 'b', converged: { below: 0.05 } }];
+  open = await openStudy({ ...base, arms });
+  const { page } = open;
+  await runToEnd(page);
+  const before = await tableRows(page);
+  await page.getByRole('slider').press('End');
+  await expect.poll(() => tableRows(page)).not.toEqual(before);
+  await page.getByRole('button', { name: 'Back to the preset’s rule' }).click();
+  await expect.poll(() => tableRows(page)).toEqual(before);
+  await open.close();
+  open = await openStudy({ ...base, grid: { 'converged.below': [0.01, 0.05] } });
+  await runToEnd(open.page);
+  expect(await open.page.getByRole('slider').count()).toBe(0);
+});
+
 it('says what to do when a network is too large to train', async () => {
   open = await openStudy({ ...comparison, model: { hidden: [4000] } });
   await open.page.getByRole('button', { name: /^Run / }).click();

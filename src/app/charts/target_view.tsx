@@ -13,8 +13,7 @@ const POINTS = 121;
 const TargetMatrix = lazy(() => import('./target_matrix').then((m) => m.TargetMatrix));
 
 export function TargetView({ task, size }: { task: Task; size: number }) {
-  const key = JSON.stringify(task).slice(0, 4000);
-  const drawing = useMemo(() => drawingOf(task), [key]);
+  const drawing = useMemo(() => drawingOf(task), [JSON.stringify(task)]);
   switch (drawing?.kind) {
     case 'surface':
       return <Surface {...drawing} size={size} label="The target: a heat map over both inputs" />;

@@ -11,7 +11,8 @@ import type { Study } from '../../study/arm';
 import { Svg } from '../parts/svg';
 import { Defined, Term } from '../parts/term';
 import type { Finished } from '../state/results';
-import { finished, panel } from '../state/signals';
+import { openRun } from '../state/panel';
+import { finished } from '../state/signals';
 import { describe } from '../state/training';
 import { LevelTable } from './level_table';
 
@@ -135,13 +136,12 @@ interface CardProps {
 
 function Card({ study, ending, description }: CardProps) {
   const [{ arm, seed }] = ending.best;
-  const open = () => (panel.value = { kind: 'run', study, arm, seed, back: undefined });
   return (
     <div class="ending">
       <button
         type="button"
         class="ending-open"
-        onClick={open}
+        onClick={() => openRun(arm, seed)}
         aria-label={`Open the best run at loss ${lossText(ending.loss)}: seed ${seed} of ${study.arms[arm].label}`}
       >
         <Thumbnail study={study} ending={ending} />

@@ -7,35 +7,45 @@ import { losses } from '../../study/catalogues/losses';
 import { isObject, type Json } from '../../study/errors';
 import { barText, Histogram } from '../charts/histogram';
 import { Term } from '../parts/term';
-import { panel, preset, studyDocument } from '../state/signals';
+import { listOf, openRuns, panel } from '../state/panel';
+import { set } from '../state/document';
+import { preset, studyDocument } from '../state/signals';
 import { view, type ArmView } from '../state/view';
+
+/** A document with another rule of what has converged, and one an arm where `ofArm` has one; undefined for the default. */
+function withRule(document: Json, rule: unknown, ofArm: (label: unknown) => unknown): Json {
+  const { arms } = document;
+  const ruled = set(document, 'converged', rule);
+  if (!Array.isArray(arms)) return ruled;
+  const own = (arm: unknown) => (isObject(arm) ? set(arm, 'converged', ofArm(arm.label)) : arm);
+  return { ...ruled, arms: arms.map(own) };
+}
 
 /** Writes a threshold into the study: a loss that holds for all arms. */
 export function setThreshold(below: number): void {
-  const { arms, ...rest } = studyDocument.peek();
-  const free = (arm: unknown) => {
-    const { converged: _, ...kept } = arm as Json;
-    return kept;
-  };
-  const changed = Array.isArray(arms)
-    ? { arms: arms.map((arm: unknown) => (isObject(arm) ? free(arm) : arm)) }
-    : {};
-  studyDocument.value = { ...rest, ...changed, converged: { below } };
+  studyDocument.value = withRule(studyDocument.peek(), { below }, () => undefined);
 }
 
-/** Back to the preset's rule. */
+/** Back to the preset's rules. */
 function resetThreshold(): void {
-  const { converged: _, ...rest } = studyDocument.peek();
-  const { converged } = preset.peek().document;
-  studyDocument.value = converged === undefined ? rest : { ...rest, converged };
+  const { converged, arms } = preset.peek().document;
+  const rows = Array.isArray(arms) ? arms.filter(isObject) : [];
+  studyDocument.value = withRule(
+    studyDocument.peek(),
+    converged,
+    (label) => rows.find((row) => row.label === label)?.converged,
+  );
 }
+
+/** Whether the grid makes the rule, so that no threshold can hold for all arms. */
+const gridRules = ({ grid }: Json) =>
+  isObject(grid) && Object.keys(grid).some((path) => path.split('.')[0] === 'converged');
 
 function openBar(arm: number, bar: Bar): void {
   const title = barText(bar);
-  panel.value =
-    bar.slot === 'diverged'
-      ? { kind: 'list', arm, from: NaN, to: NaN, title }
-      : { kind: 'list', arm, from: bar.lossFrom, to: bar.lossTo, title };
+  const range =
+    bar.slot === 'diverged' ? { from: NaN, to: NaN } : { from: bar.lossFrom, to: bar.lossTo };
+  openRuns(arm, { ...range, title });
 }
 
 export function FinalLoss() {
@@ -44,14 +54,8 @@ export function FinalLoss() {
   const { converged } = study.arms[0];
   const kinds = new Set(study.arms.map(({ loss }) => losses[loss.name].title));
   const listed = state !== 'empty' && state !== 'live';
-  const movable = listed && !stale;
-  const open =
-    panel.value?.kind === 'list'
-      ? panel.value
-      : panel.value?.kind === 'run'
-        ? panel.value.back
-        : undefined;
-  const chosen = open?.kind === 'list' ? open : undefined;
+  const movable = listed && !stale && !gridRules(studyDocument.value);
+  const chosen = listOf(panel.value);
   const moved =
     movable &&
     'below' in converged &&

@@ -8,6 +8,8 @@ import { sampleSurface } from '../../charts/grid';
 import { domainOf, targetOf } from '../../charts/target';
 import { Surface, type Fold } from '../charts/surface';
 import { Term } from '../parts/term';
+import type { Arm } from '../../study/arm';
+import { hiddenLayers } from '../../study/facts';
 import { GAP, Legend, pointsOf, type Shown } from './fit_parts';
 
 export function Surfaces({ arm, predict, output, table, neurons, width }: Shown) {
@@ -32,7 +34,7 @@ export function Surfaces({ arm, predict, output, table, neurons, width }: Shown)
       errorScale: centred(error ?? misses.map(({ value }) => value)),
     };
   }, [arm, predict, output]);
-  const folds = useMemo(() => foldsOf(neurons), [neurons]);
+  const folds = useMemo(() => foldsOf(arm, neurons), [arm, neurons]);
   const { scale, errorScale, domain } = drawn;
   const levels = roundLevels(scale.low, scale.high);
   const common = { domain, size };
@@ -86,13 +88,13 @@ export function Surfaces({ arm, predict, output, table, neurons, width }: Shown)
   );
 }
 
-/** Where neurons of the first layer switch; only activations with a kink have a fold. */
-const foldsOf = (neurons: readonly Neuron[]): Fold[] =>
-  neurons
-    .filter(
-      ({ layer, outgoing, activation }) =>
-        layer === 1 && outgoing.length > 0 && /relu|elu|selu/.test(activation),
-    )
+/** Where neurons of the first hidden layer switch; only activations with a kink at zero have a fold. */
+function foldsOf(arm: Arm, neurons: readonly Neuron[]): Fold[] {
+  const [first] = hiddenLayers(arm);
+  const halved = arm.layers[1]?.from === 0; // the sums of a CReLU, of which its second layer takes both signs
+  if (!first?.kinked && !halved) return [];
+  return neurons
+    .filter(({ layer }) => layer === 1)
     .map(({ unit, incoming: [a, b], bias, dead }) => ({
       a,
       b,
@@ -100,3 +102,4 @@ const foldsOf = (neurons: readonly Neuron[]): Fold[] =>
       name: String(unit),
       faint: dead,
     }));
+}

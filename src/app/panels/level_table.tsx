@@ -5,7 +5,7 @@ import { countText, lossText, rateText, scientificText } from '../../results/num
 import type { Study } from '../../study/arm';
 import { Scroll } from '../parts/scroll';
 import { Term } from '../parts/term';
-import { panel } from '../state/signals';
+import { openRuns } from '../state/panel';
 
 interface Props {
   readonly study: Study;
@@ -17,9 +17,7 @@ interface Props {
 export function LevelTable({ study, landscape, known }: Props) {
   const { arms, endings } = landscape;
   const list = (arm: number, { lowest, highest, loss }: Ending) =>
-    (panel.value = {
-      kind: 'list',
-      arm,
+    openRuns(arm, {
       from: lowest,
       to: Math.max(highest * (1 + 2 ** -22), Number.MIN_VALUE),
       title: `near ${lossText(loss)}`,

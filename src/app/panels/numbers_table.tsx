@@ -6,7 +6,8 @@ import { runsCsv } from '../../results/csv';
 import { CopyButton, fileName, save } from '../parts/copy';
 import { Mark, outcomeTitle } from '../parts/outcome';
 import { Term } from '../parts/term';
-import { finished, panel } from '../state/signals';
+import { openRuns } from '../state/panel';
+import { finished } from '../state/signals';
 import { view } from '../state/view';
 import { columns, inOrder, type Entry } from './columns';
 
@@ -92,19 +93,7 @@ export function NumbersTable() {
             {sorted.map((arm) => (
               <tr key={arm.index}>
                 <th scope="row">
-                  <button
-                    type="button"
-                    class="arm-name"
-                    onClick={() =>
-                      (panel.value = {
-                        kind: 'list',
-                        arm: arm.index,
-                        from: -Infinity,
-                        to: Infinity,
-                        title: 'all runs',
-                      })
-                    }
-                  >
+                  <button type="button" class="arm-name" onClick={() => openRuns(arm.index)}>
                     {arm.label}
                   </button>
                 </th>

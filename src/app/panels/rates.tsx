@@ -6,7 +6,7 @@ import { armColour } from '../../charts/colours';
 import { countText, lossText, percentText } from '../../results/numbers';
 import { Swatch } from '../parts/swatch';
 import { Term } from '../parts/term';
-import { panel } from '../state/signals';
+import { openRuns } from '../state/panel';
 import { view, type ArmView } from '../state/view';
 
 const percent = (share: number) => `${(100 * share).toFixed(3)}%`;
@@ -106,8 +106,7 @@ function Row({
   rank: Rank;
 }) {
   const known = rate.n > 0;
-  const open = () =>
-    (panel.value = { kind: 'list', arm: index, from: -Infinity, to: Infinity, title: 'all runs' });
+  const open = () => openRuns(index);
   return (
     <tr
       data-arm={label}

@@ -7,7 +7,7 @@ import type { Runs } from '../../analysis/runs';
 import { activeRows } from '../../reference/network';
 import { tableOf } from '../../reference/table';
 import { countText, lossText } from '../../results/numbers';
-import type { Arm } from '../../study/arm';
+import type { Arm, Study } from '../../study/arm';
 import { shapeName } from '../../study/layout';
 import { LossCurve } from '../charts/loss_curve';
 import { CodeButtons } from '../parts/code_buttons';
@@ -16,7 +16,8 @@ import { Mark, outcomeTitle } from '../parts/outcome';
 import { Term } from '../parts/term';
 import { runAddress } from '../state/address';
 import { outcomeAt } from '../state/results';
-import { finished, panel, type Panel, studyDocument } from '../state/signals';
+import { panel, type RunPanel } from '../state/panel';
+import { finished } from '../state/signals';
 import { view } from '../state/view';
 import { Fit } from './fit';
 import { Neurons } from './neurons';
@@ -25,7 +26,7 @@ import { useRun, type OneRun } from './one_run';
 const WIDEST = 552;
 const MARGIN = 32;
 
-export function Run({ study, arm: index, seed, back }: Extract<Panel, { kind: 'run' }>) {
+export function Run({ study, input, arm: index, seed, back }: RunPanel) {
   const arm = study.arms[index];
   const one = useRun(study, index, seed);
   const { runs } = one;
@@ -33,10 +34,7 @@ export function Run({ study, arm: index, seed, back }: Extract<Panel, { kind: 'r
     <>
       {back && (
         <button type="button" class="link back" onClick={() => (panel.value = back)}>
-          ‹{' '}
-          {back.kind === 'list'
-            ? `Runs with ${back.title === 'all runs' ? 'any loss' : `loss ${back.title}`}`
-            : 'Back'}
+          ‹ {back.title === 'all runs' ? 'All runs' : `Runs: ${back.title}`}
         </button>
       )}
       <h2 id="side-title">Seed {seed}</h2>
@@ -53,7 +51,7 @@ export function Run({ study, arm: index, seed, back }: Extract<Panel, { kind: 'r
             : '–'}
         </b>{' '}
         final loss
-        <Outcome index={index} seed={seed} />
+        <Outcome study={study} index={index} seed={seed} />
       </p>
       <p class="note replayed" aria-live="polite">
         <Replayed one={one} />
@@ -65,9 +63,7 @@ export function Run({ study, arm: index, seed, back }: Extract<Panel, { kind: 'r
       )}
       {runs?.parameters && (
         <p class="take">
-          <CopyButton
-            text={() => runAddress(finished.value?.input ?? studyDocument.value, arm.label, seed)}
-          >
+          <CopyButton text={() => runAddress(input, arm.label, seed)}>
             Copy link to this run
           </CopyButton>
           <CopyButton text={() => weightsText(arm, runs.parameters!)}>
@@ -111,9 +107,9 @@ function Replayed({ one: { replayed, equal, adapter } }: { one: OneRun }) {
 }
 
 /** The outcome under the threshold in force, where the run belongs to the results shown. */
-function Outcome({ index, seed }: { index: number; seed: number }) {
+function Outcome({ study, index, seed }: { study: Study; index: number; seed: number }) {
   const results = finished.value;
-  const of = results?.arms[index];
+  const of = results?.study === study ? results.arms[index] : undefined;
   const run = of ? of.runs.seeds.indexOf(seed) : -1;
   if (!of || run < 0) return null;
   const outcome = outcomeAt(of, run, view.value.arms[index].threshold);

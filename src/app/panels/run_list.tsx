@@ -7,19 +7,19 @@ import { Swatch } from '../parts/swatch';
 import { Term } from '../parts/term';
 import { answers } from '../state/answers';
 import { outcomeAt, type ArmRuns } from '../state/results';
-import { finished, panel, type Panel } from '../state/signals';
+import { openRun, type RunsPanel } from '../state/panel';
+import { finished } from '../state/signals';
 import { view } from '../state/view';
 
-type List = Extract<Panel, { kind: 'list' }>;
 const PAGE = 100;
 
 /**
- * The runs with from <= loss < to, by loss; NaN asks for those that are not finite, an infinite range for all.
+ * The runs that a list asks for, by loss.
  * @param codes of the causes, where only runs with that of `cause` are asked for
  */
 function select(
   { runs }: ArmRuns,
-  { from, to, cause }: List,
+  { from, to, cause }: RunsPanel,
   codes: Uint8Array | undefined,
 ): Uint32Array {
   const { finalLoss } = runs;
@@ -36,10 +36,10 @@ function select(
 const causeTitle = (code = NO_CAUSE) =>
   code === NO_CAUSE ? '' : causes[causeNames[code]].title.toLowerCase();
 
-export function RunList(list: List) {
+export function RunList(list: RunsPanel) {
   const { arm, title, cause } = list;
   const results = finished.value;
-  const [pages, setPages] = useState(1);
+  const [pages, setPages] = useState(list.left?.pages ?? 1);
   const { arms } = view.value;
   const causeCodes = answers.value?.[arm]?.causes.codes;
   const runs = useMemo(
@@ -49,14 +49,10 @@ export function RunList(list: List) {
   if (!results || !arms[arm]) return null;
   const of = results.arms[arm];
   const shown = runs.subarray(0, pages * PAGE);
-  const open = (run: number) =>
-    (panel.value = {
-      kind: 'run',
-      study: results.study,
-      arm,
-      seed: of.runs.seeds[run],
-      back: list,
-    });
+  const open = (run: number, from: Element) => {
+    const scroll = from.closest('dialog')?.scrollTop ?? 0;
+    openRun(arm, of.runs.seeds[run], { ...list, left: { pages, scroll } });
+  };
   return (
     <>
       <h2 id="side-title">
@@ -83,9 +79,9 @@ export function RunList(list: List) {
           {Array.from(shown, (run) => {
             const outcome = outcomeAt(of, run, arms[arm].threshold);
             return (
-              <tr key={run} onClick={() => open(run)}>
+              <tr key={run} onClick={({ currentTarget }) => open(run, currentTarget)}>
                 <th scope="row">
-                  <button type="button" class="link numbers" onClick={() => open(run)}>
+                  <button type="button" class="link numbers">
                     seed {of.runs.seeds[run]}
                   </button>
                 </th>

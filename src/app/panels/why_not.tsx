@@ -6,21 +6,15 @@ import { countText, percentText } from '../../results/numbers';
 import { Scroll } from '../parts/scroll';
 import { Defined, Term } from '../parts/term';
 import { answers } from '../state/answers';
-import { finished, panel } from '../state/signals';
+import { openRuns } from '../state/panel';
+import { finished } from '../state/signals';
 import { view, type ArmView } from '../state/view';
 import '../style/answers.css';
 
 type Counts = Readonly<Record<CauseName, number>>;
 
 const list = (arm: number, cause: CauseName) =>
-  (panel.value = {
-    kind: 'list',
-    arm,
-    from: -Infinity,
-    to: Infinity,
-    cause,
-    title: causes[cause].title.toLowerCase(),
-  });
+  openRuns(arm, { cause, title: causes[cause].title.toLowerCase() });
 
 export function WhyNot() {
   const found = answers.value;

@@ -5,7 +5,8 @@ import { presets, type Preset } from '../../presets';
 import { isObject, StudyError, type Json } from '../../study/errors';
 import { fromFragment, toFragment } from '../../study/permalink';
 import { readStudy } from '../../study/read';
-import { notice, panel, preset, studyDocument } from './signals';
+import { panel } from './panel';
+import { notice, preset, studyDocument } from './signals';
 
 let written = '';
 
@@ -27,21 +28,21 @@ export const runAddress = async (document: unknown, arm: string, seed: number): 
   `${await addressOf(document)}&${new URLSearchParams({ arm, seed: String(seed) }).toString()}`;
 
 /** Takes over a study that came from outside: a link, a file. @throws StudyError */
-export function openDocument(document: unknown): void {
+export function openDocument(document: unknown): Json {
   if (!isObject(document)) throw new StudyError('', 'a study is a JSON object, this is none');
   readStudy(document);
   preset.value = presetOf(document);
   studyDocument.value = document;
+  return document;
 }
 
 async function readFragment(): Promise<void> {
   const [fragment, ...rest] = location.hash.slice(1).split('&');
   if (fragment === '' || location.hash === written) return;
   try {
-    const document = await fromFragment(fragment);
-    openDocument(document);
+    const document = openDocument(await fromFragment(fragment));
     notice.value = undefined;
-    openRun(document, new URLSearchParams(rest.join('&')));
+    openNamed(document, new URLSearchParams(rest.join('&')));
   } catch (error) {
     if (!(error instanceof StudyError)) throw error;
     notice.value = {
@@ -55,12 +56,12 @@ async function readFragment(): Promise<void> {
   }
 }
 
-function openRun(document: unknown, named: URLSearchParams): void {
+function openNamed(document: Json, named: URLSearchParams): void {
   const [label, seed] = [named.get('arm'), Number(named.get('seed') ?? NaN)];
   const study = readStudy(document);
   const arm = study.arms.findIndex((row) => row.label === label);
   if (arm >= 0 && Number.isInteger(seed) && seed >= 0 && seed < 2 ** 32) {
-    panel.value = { kind: 'run', study, arm, seed, back: undefined };
+    panel.value = { kind: 'run', study, input: document, arm, seed, back: undefined };
   }
 }
 

@@ -1,7 +1,6 @@
 // What the page knows, as signals. The study document is the only state of the question; everything shown about it is
 // computed from it. What ran last is kept apart, since the document can change afterwards.
 import { computed, signal } from '@preact/signals';
-import type { CauseName } from '../../analysis/causes';
 import type { AdapterReport } from '../../analysis/runs';
 import type { Progress } from '../../engine/sweep';
 import { firstPreset, type Preset } from '../../presets';
@@ -79,23 +78,3 @@ export interface Notice {
   readonly begins?: true;
 }
 export const notice = signal<Notice | undefined>(undefined);
-
-/** What the side panel shows. */
-export type Panel =
-  | {
-      readonly kind: 'list';
-      readonly arm: number;
-      readonly from: number;
-      readonly to: number;
-      /** Only runs with this cause. */
-      readonly cause?: CauseName;
-      readonly title: string;
-    }
-  | {
-      readonly kind: 'run';
-      readonly study: Study;
-      readonly arm: number;
-      readonly seed: number;
-      readonly back: Panel | undefined;
-    };
-export const panel = signal<Panel | undefined>(undefined);

@@ -7,7 +7,8 @@ import type { SweepResult } from '../../engine/sweep';
 import type { Study } from '../../study/arm';
 import type { CheckResult, VerifyReport } from '../../verify';
 import type { Training } from '../workers/training';
-import { engine, finished, panel, phase, reading, running, study, studyDocument } from './signals';
+import { closePanel } from './panel';
+import { engine, finished, phase, reading, running, study, studyDocument } from './signals';
 
 const worker = new Worker(new URL('../workers/training.ts', import.meta.url), { type: 'module' });
 const training = wrap<Training>(worker);
@@ -47,7 +48,7 @@ export async function runStudy(): Promise<void> {
   if (phase.value.name === 'running' || !('study' in reading.value)) return;
   const { study: asked } = reading.value;
   const input = studyDocument.value;
-  panel.value = undefined;
+  closePanel();
   finished.value = undefined;
   phase.value = { name: 'running', study: asked, progress: undefined, stopping: false };
   try {
