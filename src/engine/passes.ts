@@ -2,6 +2,10 @@
 import type { Arm } from '../study/arm';
 import { optimizerRow, passKinds } from '../study/catalogues/optimizers';
 
+/** The most evaluations of the table in one step of an arm. */
+export const evaluationsOf = ({ optimizer: { library, name, values } }: Arm): number =>
+  optimizerRow(library, name).curvature?.evaluations(values) ?? 1;
+
 /** A counter for the runs of a wave; null where every step is one pass over its batch. */
 export function passCounter({ optimizer: { library, name } }: Arm, count: number, points: number) {
   if (!optimizerRow(library, name).curvature) return null;

@@ -82,7 +82,9 @@ export async function sweep(
       collectors[wave.arm].add(wave.first, wave.count, result);
     } catch (error) {
       if (!(error instanceof OutOfMemoryError) || wave.count === 1) throw error;
-      queue.unshift(...halves(wave));
+      const smaller = (other: PlannedWave) =>
+        other.arm === wave.arm && other.count >= wave.count ? halves(other) : [other];
+      queue.push(...[wave, ...queue.splice(0)].flatMap(smaller));
     } finally {
       tracker.end(wave);
     }

@@ -35,7 +35,10 @@ export function write(device: Device, buffer: GPUBuffer, content: ArrayBufferVie
   device.gpu.queue.writeBuffer(buffer, 0, content.buffer, content.byteOffset, content.byteLength);
 }
 
-/** A copy of `length` words of a buffer, from word `offset` on, after all work submitted before. */
+/**
+ * A copy of `length` words of a buffer, from word `offset` on, after all work submitted before.
+ * @throws OutOfMemoryError, DeviceLostError
+ */
 export async function readWords(
   device: Device,
   buffer: GPUBuffer,
@@ -43,11 +46,13 @@ export async function readWords(
   offset = 0,
 ): Promise<ArrayBuffer> {
   const { gpu } = device;
-  const staging = gpu.createBuffer({
-    label: `${buffer.label} (readback)`,
-    size: length * 4,
-    usage: GPUBufferUsage.MAP_READ | GPUBufferUsage.COPY_DST,
-  });
+  const { staging } = await device.allocating(() => ({
+    staging: gpu.createBuffer({
+      label: `${buffer.label} (readback)`,
+      size: length * 4,
+      usage: GPUBufferUsage.MAP_READ | GPUBufferUsage.COPY_DST,
+    }),
+  }));
   try {
     const encoder = gpu.createCommandEncoder({ label: staging.label });
     encoder.copyBufferToBuffer(buffer, offset * 4, staging, 0, length * 4);

@@ -15,15 +15,15 @@ export interface AdapterInfo {
 export interface Device {
   readonly gpu: GPUDevice;
   readonly info: AdapterInfo;
-  /** Throws the first stored error, if any. */
+  /** Throws the first stored error, if any; one of memory once, since a smaller wave may fit. */
   check(): void;
   /** Waits for GPU work; throws DeviceLostError when the device goes away meanwhile, and stored errors. */
   settle<T>(work: Promise<T>): Promise<T>;
   /**
-   * Runs `allocate` and throws OutOfMemoryError if it asked for more memory than there is.
+   * Makes buffers, all or none: throws OutOfMemoryError where they are more than there is.
    * The caller may try again with less.
    */
-  allocating<T>(allocate: () => T): Promise<T>;
+  allocating<T extends Readonly<Record<string, GPUBuffer>>>(allocate: () => T): Promise<T>;
   destroy(): void;
 }
 
@@ -73,10 +73,13 @@ function watch(gpu: GPUDevice, info: AdapterInfo): Device {
   });
   lost.catch(() => {}); // thrown by settle() and check()
   gpu.addEventListener('uncapturederror', ({ error }) => {
-    stored ??= new ShaderError(error.message);
+    const short = error.constructor.name === 'GPUOutOfMemoryError';
+    stored ??= short ? new OutOfMemoryError(error.message) : new ShaderError(error.message);
   });
   const check = () => {
-    if (stored) throw stored;
+    const error = stored;
+    if (error instanceof OutOfMemoryError) stored = undefined;
+    if (error) throw error;
   };
   return {
     gpu,
@@ -89,10 +92,11 @@ function watch(gpu: GPUDevice, info: AdapterInfo): Device {
     },
     async allocating(allocate) {
       gpu.pushErrorScope('out-of-memory');
-      const value = allocate();
+      const made = allocate();
       const error = await Promise.race([gpu.popErrorScope(), lost]);
-      if (error) throw new OutOfMemoryError(error.message);
-      return value;
+      if (!error) return made;
+      for (const buffer of Object.values(made)) buffer.destroy();
+      throw new OutOfMemoryError(error.message);
     },
     destroy: () => gpu.destroy(),
   };

@@ -1,14 +1,17 @@
 // The contract of a run on the CPU engine: nothing about how it is trained changes one bit of it. And what a wave of four
 // lanes could get wrong: padding, lanes of runs that left, groups.
 import { expect, test } from 'vitest';
+import { wordsPerRun } from '../../src/engine/cpu/buffers';
+import type { FromWorker } from '../../src/engine/cpu/protocol';
+import { cpuTrainer } from '../../src/engine/cpu/trainer';
 import { sweep } from '../../src/engine/sweep';
 import type { Trainer } from '../../src/engine/trainer';
 import { initialise } from '../../src/reference/init';
-import { tableOf } from '../../src/reference/table';
+import { tableOf, type Table } from '../../src/reference/table';
 import { initializers } from '../../src/study/catalogues/initializers';
 import { readStudy } from '../../src/study/read';
 import { expectClose } from '../support/close';
-import { inProcessCpu } from '../support/cpu';
+import { inProcessCpu, inProcessThread } from '../support/cpu';
 
 const task = { name: 'magnitude', samples: 32 };
 const base = {
@@ -106,6 +109,54 @@ test('a cancelled study keeps what is finished', async () => {
   expect(cancelled).toBe(true);
   expect(runs[0].seeds.length).toBeGreaterThanOrEqual(40);
   expect(runs[0].seeds.length).toBeLessThan(400);
+});
+
+test('a thread that fails is given no further wave', async () => {
+  const study = readStudy({ ...base, seeds: { count: 8 } });
+  let started = 0;
+  const trainer = cpuTrainer(() => {
+    if (started++ > 0) return inProcessThread();
+    let report: (error: Error) => void = () => {};
+    return {
+      post: () => setTimeout(() => report(new Error('it died'))),
+      listen: () => {},
+      onFailure: (told) => (report = told),
+      close: () => {},
+    };
+  }, 1);
+  await expect(sweep(trainer, study)).rejects.toThrow('it died');
+  expect((await sweep(trainer, study)).runs[0].seeds).toHaveLength(8);
+  await sweep(trainer, study);
+  expect(started).toBe(2);
+});
+
+test('a wave that finds no memory is halved', async () => {
+  const study = readStudy({ ...base, seeds: { count: 61 } });
+  const trainer = cpuTrainer(() => {
+    const thread = inProcessThread();
+    let receive: (message: FromWorker) => void = () => {};
+    let table: Table | null = null;
+    return {
+      ...thread,
+      listen(listener) {
+        receive = listener;
+        thread.listen(listener);
+      },
+      post(message) {
+        if (message.kind === 'cancel') return thread.post(message);
+        table = message.table ?? table;
+        if (message.wave.count <= 20) return thread.post({ ...message, table });
+        return void setTimeout(() =>
+          receive({ kind: 'failed', message: 'full', outOfMemory: true }),
+        );
+      },
+    };
+  }, 1);
+  const [halved] = (await sweep(trainer, study)).runs;
+  expect(halved).toEqual((await sweep(inProcessCpu(), study)).runs[0]);
+  const lbfgs = readStudy({ ...cases['L-BFGS'], model: { hidden: [200] } }).arms[0];
+  const words = Object.values(wordsPerRun(lbfgs)).reduce((a, b) => a + b);
+  expect(trainer.waveSize(lbfgs) * words * 4).toBeLessThanOrEqual(2 ** 26);
 });
 
 test('losses of runs under way arrive while they train', async () => {

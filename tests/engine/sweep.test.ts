@@ -12,7 +12,7 @@ const small = { task: { name: 'magnitude', samples: 16 }, training: { steps: 20 
 
 describe('memory', () => {
   gpuTest(
-    'a wave that does not fit is halved until it does, with the same results',
+    'waves that do not fit are halved until they do, with the same results',
     async ({ device }) => {
       const real = gpuTrainer(device);
       const counts: number[] = [];
@@ -28,7 +28,7 @@ describe('memory', () => {
       const study = readStudy({ ...small, seeds: { count: 100 } });
       const [halved] = (await sweep(tight, study)).runs;
       const [whole] = (await sweep(real, study)).runs;
-      expect(counts).toEqual([100, 50, 25, 25, 50, 25, 25]);
+      expect(counts).toEqual([100, 50, 25, 25, 25, 25]);
       expect(halved).toEqual(whole);
     },
   );
@@ -40,12 +40,30 @@ describe('memory', () => {
       const buffers: GPUBuffer[] = [];
       const fill = async () => {
         for (let i = 0; i < 400; i++)
-          buffers.push(await freshDevice.allocating(() => storage(freshDevice, 'filler', size)));
+          buffers.push(
+            (await freshDevice.allocating(() => ({ filler: storage(freshDevice, 'filler', size) })))
+              .filler,
+          );
       };
       await expect(fill()).rejects.toThrow();
       for (const buffer of buffers) buffer.destroy();
     },
   );
+
+  gpuTest('a table or a run that no buffer of the device holds names the limit', ({ device }) => {
+    const gpu = { limits: { maxStorageBufferBindingSize: 2 ** 17 } } as unknown as GPUDevice;
+    const trainer = gpuTrainer({ ...device, gpu });
+    const fits = (study: object) => trainer.waveSize(readStudy({ ...small, ...study }).arms[0]);
+    const limit = /^needs maxStorageBufferBindingSize = \d+, this adapter has 131072; choose fewer/;
+    expect(() => fits({ task: { name: 'magnitude', samples: 2 ** 15 } })).toThrow(limit);
+    const shuffled = (samples: number) =>
+      fits({
+        task: { name: 'magnitude', samples },
+        training: { order: 'shuffled', batch_size: 8 },
+      });
+    expect(shuffled(2 ** 12)).toBe(8);
+    expect(() => shuffled(2 ** 16)).toThrow(limit);
+  });
 
   gpuTest('a network that is too large names the limit', async ({ device }) => {
     const study = readStudy({ ...small, model: { hidden: [256, 256] } });

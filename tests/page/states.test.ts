@@ -215,11 +215,16 @@ it('a moved threshold goes back to the rules of the arms, too; one that the grid
   expect(await open.page.getByRole('slider').count()).toBe(0);
 });
 
-it('says what to do when a network is too large to train', async () => {
-  open = await openStudy({ ...comparison, model: { hidden: [4000] } });
-  await open.page.getByRole('button', { name: /^Run / }).click();
-  await expect.poll(() => open.page.getByRole('alert').textContent()).toContain('fewer units');
-  expect(await open.page.getByRole('button', { name: /^Run / }).isEnabled()).toBe(true);
+it('trains a network that is too large for the device on the CPU, and replays it there', async () => {
+  const large = { model: { hidden: [4000] }, training: { steps: 2 }, seeds: { count: 4 } };
+  open = await openStudy({ ...comparison, ...large });
+  const { page } = open;
+  await runToEnd(page);
+  const said = await page.locator('.status').textContent();
+  expect(said).toMatch(/\d CPU threads?, since a network needs .* = \d+, this adapter has \d+/);
+  await page.locator('table.results button.arm-name').first().click();
+  await page.locator('.runs-list tbody button').first().click();
+  await expect.poll(() => page.locator('.replayed').textContent()).toContain('same bits');
 });
 
 it('runs again from its results', async () => {

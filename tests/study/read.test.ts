@@ -460,6 +460,11 @@ describe('errors name the path, what was found and what is allowed', () => {
       'training.dropout: found 1; allowed: less than 1',
     ],
     [
+      'more parameters than anything trains',
+      { ...magnitude, model: { hidden: [4096, 4096] } },
+      'model.hidden: make 16797697 parameters; allowed: at most 1048576',
+    ],
+    [
       'a misspelt dropout',
       { ...magnitude, training: { dropout: { rate: 0.1, keepone: true } } },
       'training.dropout.keepone: unknown key; did you mean keep_one? allowed: rate, keep_one',

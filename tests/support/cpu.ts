@@ -1,5 +1,5 @@
 // The CPU engine without threads of its own, so that it works in any test.
-import type { FromWorker, ToWorker } from '../../src/engine/cpu/protocol';
+import type { FromWorker, ToWorker, WorkerPort } from '../../src/engine/cpu/protocol';
 import { cpuTrainer } from '../../src/engine/cpu/trainer';
 import type { CpuWaveOptions } from '../../src/engine/cpu/wave';
 import { serveTrainer } from '../../src/engine/cpu/worker';
@@ -7,16 +7,18 @@ import type { Trainer } from '../../src/engine/trainer';
 
 /** A trainer whose `threads` take turns in this one. */
 export const inProcessCpu = (threads = 1, options: CpuWaveOptions = {}): Trainer =>
-  cpuTrainer(() => {
-    const [toWorker, fromWorker] = [channel<ToWorker>(), channel<FromWorker>()];
-    serveTrainer({ post: fromWorker.post, listen: toWorker.listen }, options);
-    return {
-      post: toWorker.post,
-      listen: fromWorker.listen,
-      onFailure: () => {},
-      close: () => {},
-    };
-  }, threads);
+  cpuTrainer(() => inProcessThread(options), threads);
+
+export function inProcessThread(options: CpuWaveOptions = {}): WorkerPort {
+  const [toWorker, fromWorker] = [channel<ToWorker>(), channel<FromWorker>()];
+  serveTrainer({ post: fromWorker.post, listen: toWorker.listen }, options);
+  return {
+    post: toWorker.post,
+    listen: fromWorker.listen,
+    onFailure: () => {},
+    close: () => {},
+  };
+}
 
 /** Messages arrive later, as copies. */
 function channel<Message>() {

@@ -91,8 +91,8 @@ export function Surfaces({ arm, predict, output, table, neurons, width }: Shown)
 /** Where neurons of the first hidden layer switch; only activations with a kink at zero have a fold. */
 function foldsOf(arm: Arm, neurons: readonly Neuron[]): Fold[] {
   const [first] = hiddenLayers(arm);
-  const halved = arm.layers[1]?.from === 0; // the sums of a CReLU, of which its second layer takes both signs
-  if (!first?.kinked && !halved) return [];
+  // the sums of a CReLU fold in the layer of their halves
+  if (!first?.kinked && !arm.layers[1]?.halves) return [];
   return neurons
     .filter(({ layer }) => layer === 1)
     .map(({ unit, incoming: [a, b], bias, dead }) => ({

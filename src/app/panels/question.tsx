@@ -211,6 +211,7 @@ function Done() {
         : `${countText(runs)} networks in ${Number(results.seconds.toPrecision(3))} s, ${quantityText(runs / results.seconds)} networks/s`}
       <br />
       {results.lost ? <span class="error-text">{results.lost}</span> : adapterName(results.adapter)}
+      {results.reason && `, since a network ${results.reason}`}
     </p>
   );
 }

@@ -31,6 +31,8 @@ export interface Trained {
   readonly cancelled: boolean;
   /** Why the device was lost on the way, in words. */
   readonly lost: string | undefined;
+  /** Why it was not the device at hand that trained, in words. */
+  readonly reason: string | undefined;
   readonly arms: readonly ArmRuns[];
   readonly landscapes: readonly Landscape[];
 }
@@ -109,7 +111,10 @@ export const byRate = (rates: readonly Rate[]): number[] =>
     .sort((a, b) => (rates[b].rate || 0) - (rates[a].rate || 0) || rates[b].n - rates[a].n);
 
 /** Makes a sweep's runs ready: seconds for 10^6 runs, so it belongs in a worker. */
-export const trainedOf = (study: Study, { runs, lost, ...rest }: SweepResult): Trained => ({
+export const trainedOf = (
+  study: Study,
+  { runs, lost, ...rest }: SweepResult & Pick<Trained, 'reason'>,
+): Trained => ({
   ...rest,
   lost: lost?.message,
   arms: runs.map(indexed),

@@ -6,10 +6,10 @@ import type { AdapterReport } from '../../analysis/runs';
 import type { WorkerPort } from '../../engine/cpu/protocol';
 import { cpuTrainer } from '../../engine/cpu/trainer';
 import { gpuTrainer } from '../../engine/gpu/trainer';
-import { sweep, type Progress, type SweepResult } from '../../engine/sweep';
-import type { Trainer } from '../../engine/trainer';
+import { sweep, type Progress, type SweepOptions, type SweepResult } from '../../engine/sweep';
+import { refusalOf, type Trainer } from '../../engine/trainer';
 import { openDevice } from '../../gpu/device';
-import { DeviceLostError, NoAdapterError } from '../../gpu/errors';
+import { DeviceLostError, NoAdapterError, ShaderError } from '../../gpu/errors';
 import type { Study } from '../../study/arm';
 import type { CheckResult, ListedGroup, VerifyReport } from '../../verify';
 import { buffersOf, trainedOf, type Trained } from '../state/results';
@@ -43,21 +43,42 @@ async function openTrainer() {
     const device = await openDevice(navigator.gpu);
     return { trainer: gpuTrainer(device), reason: undefined };
   } catch (error) {
-    const threads = navigator.hardwareConcurrency || 2;
     const reason =
       error instanceof NoAdapterError ? error.message : `WebGPU failed: ${String(error)}`;
-    return { trainer: cpuTrainer(threadPort, threads), reason };
+    return { trainer: onThreads(), reason };
   }
 }
 
-/** Runs on the trainer, opening it first; a lost device is opened again the next time. */
-async function onTrainer(use: (trainer: Trainer) => Promise<SweepResult>): Promise<SweepResult> {
-  opened ??= openTrainer();
-  const { trainer } = await opened;
-  const result = await use(trainer);
-  if (result.lost) opened = undefined;
-  return result;
+let threads: Trainer | undefined;
+const onThreads = () => (threads ??= cpuTrainer(threadPort, navigator.hardwareConcurrency || 2));
+
+/** The trainer of a study, and why it is not the one that is open: that one refuses an arm. */
+async function trainerFor({ arms }: Study) {
+  const { trainer } = await (opened ??= openTrainer());
+  const refusal = refusalOf(trainer, arms);
+  if (refusal && trainer.adapter.engine === 'gpu')
+    return { trainer: onThreads(), reason: refusal.message };
+  return { trainer, reason: undefined };
 }
+
+/** Uses the device; one that is lost, or whose errors would come again, is opened anew the next time. */
+async function onDevice<T>(use: () => Promise<T>): Promise<T> {
+  try {
+    return await use();
+  } catch (error) {
+    if (error instanceof DeviceLostError || error instanceof ShaderError) opened = undefined;
+    throw error;
+  }
+}
+
+/** Trains a part of a study where the whole of it is trained. */
+const sweepOf = (whole: Study, part: Study, options: SweepOptions = {}) =>
+  onDevice(async () => {
+    const { trainer, reason } = await trainerFor(whole);
+    const result = await sweep(trainer, part, options);
+    if (result.lost) opened = undefined;
+    return { ...result, reason };
+  });
 
 const training = {
   /** Finds out where networks train. */
@@ -69,7 +90,7 @@ const training = {
 
   /** Compiles what the first wave of a study needs, so that Run need not wait for it. */
   async prepare(study: Study): Promise<void> {
-    const { trainer } = await (opened ??= openTrainer());
+    const { trainer } = await trainerFor(study);
     await trainer.prepare?.(study.arms[0]);
   },
 
@@ -77,7 +98,7 @@ const training = {
   async run(study: Study, onProgress: (progress: Progress) => void): Promise<Trained> {
     abort = new AbortController();
     const { signal } = abort;
-    const result = await onTrainer((trainer) => sweep(trainer, study, { signal, onProgress }));
+    const result = await sweepOf(study, study, { signal, onProgress });
     const trained = trainedOf(study, result);
     return transfer(trained, buffersOf(trained));
   },
@@ -125,14 +146,10 @@ const training = {
     verifying = new AbortController();
     const { signal } = verifying;
     const { verify } = await import('../../verify');
-    opened ??= openTrainer();
-    const { trainer } = await opened;
-    try {
-      return await verify(trainer, { signal, onProgress, onChecked });
-    } catch (error) {
-      if (error instanceof DeviceLostError) opened = undefined;
-      throw error;
-    }
+    return onDevice(async () => {
+      const { trainer } = await (opened ??= openTrainer());
+      return verify(trainer, { signal, onProgress, onChecked });
+    });
   },
 
   /** Ends the checks under way; those that are made come back. */
@@ -147,7 +164,7 @@ const training = {
       arms: [study.arms[arm]],
       seeds: { ...study.seeds, first: seed, count: 1 },
     };
-    return onTrainer((trainer) => sweep(trainer, alone));
+    return sweepOf(study, alone);
   },
 };
 

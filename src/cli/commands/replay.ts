@@ -12,7 +12,7 @@ import { allowed, shown, StudyError } from '../../study/errors';
 import type { EngineName } from '../devices/engine';
 import { loadStudy } from '../input/load';
 import { json } from '../output/files';
-import { EXIT, look, print } from '../output/terminal';
+import { EXIT, interruptSignal, look, print } from '../output/terminal';
 import { train } from './run';
 
 export interface ReplayOptions {
@@ -43,7 +43,7 @@ export async function replay(source: string, options: ReplayOptions): Promise<nu
 export async function trainOne(study: Study, arm: Arm, seed: string, engine: EngineName) {
   const seeds = { ...study.seeds, first: seedOf(seed, arm), count: 1 };
   const one: Study = { ...study, arms: [arm], seeds };
-  return { one, ...(await train(one, engine)) };
+  return { one, ...(await train(one, engine, interruptSignal(), study.arms)) };
 }
 
 /** The arm of a label; without one, the only arm. @throws StudyError */

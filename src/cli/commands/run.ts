@@ -94,13 +94,17 @@ async function retrainSample(study: Study, { runs }: SweepResult, signal: AbortS
   return twins;
 }
 
-/** Trains with a progress bar; Ctrl-C ends the training early. */
+/**
+ * Trains with a progress bar; Ctrl-C ends the training early.
+ * @param arms that decide where to train: those of the whole study, also where only a part of it is trained
+ */
 export async function train(
   study: Study,
   engine: EngineName,
   signal = interruptSignal(),
+  arms = study.arms,
 ): Promise<SweepResult> {
-  const trainer = await openEngine(engine, study.arms, note);
+  const trainer = await openEngine(engine, arms, note);
   const bar = progressBar();
   try {
     return await sweep(trainer, study, { signal, onProgress: bar.update });

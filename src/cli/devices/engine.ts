@@ -1,6 +1,6 @@
 // What trains: the GPU, or the CPU's threads where there is none.
 import { gpuTrainer } from '../../engine/gpu/trainer';
-import type { Trainer } from '../../engine/trainer';
+import { refusalOf, type Trainer } from '../../engine/trainer';
 import { openDevice } from '../../gpu/device';
 import { LimitError, NoAdapterError } from '../../gpu/errors';
 import type { Arm } from '../../study/arm';
@@ -22,8 +22,10 @@ export async function openEngine(
   if (wanted === 'cpu') return cpuEngine();
   try {
     const trainer = await gpuEngine();
-    arms.forEach((arm) => trainer.waveSize(arm));
-    return trainer;
+    const refusal = refusalOf(trainer, arms);
+    if (!refusal) return trainer;
+    trainer.close();
+    throw refusal;
   } catch (error) {
     if (wanted === 'gpu' || !(error instanceof NoAdapterError || error instanceof LimitError))
       throw error;

@@ -35,7 +35,7 @@ export type Buffers = ReturnType<typeof allocate>;
 
 /**
  * Lays out the buffers of a wave behind `start`, as addresses in bytes, and fills those that do not change. All others are 0.
- * @throws RangeError when memory is short
+ * @throws OutOfMemoryError
  */
 export function allocate(memory: WebAssembly.Memory, { arm, table, count }: Wave, start: number) {
   let end = start;

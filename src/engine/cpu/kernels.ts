@@ -1,6 +1,7 @@
 // The kernels of an arm for the CPU: the very texts that a GPU gets, compiled to WebAssembly.
 import type { Arm } from '../../study/arm';
 import { compile, type CompiledKernel } from '../../wasm/module';
+import { OutOfMemoryError } from '../../gpu/errors';
 import { kernelTexts } from '../gpu/kernels';
 import { shaders } from '../gpu/shaders';
 import { cpuMethod } from './method';
@@ -27,7 +28,16 @@ export interface CpuKernels {
 }
 
 const PAGE = 65_536;
-const compiled = new Map<string, CompiledKernel>();
+const compiled = new Map<string, CompiledKernel & { readonly module: WebAssembly.Module }>();
+
+function compiledFrom(source: string) {
+  const known = compiled.get(source);
+  if (known) return known;
+  const kernel = compile(`${source}\n${shaders['cpu_math']}`);
+  const made = { ...kernel, module: new WebAssembly.Module(kernel.bytes) };
+  compiled.set(source, made);
+  return made;
+}
 
 /** Compiles what is new; the worker keeps what it has compiled. @throws WgslError, LimitError */
 export function cpuKernels(arm: Arm): CpuKernels {
@@ -35,12 +45,9 @@ export function cpuKernels(arm: Arm): CpuKernels {
   const memory = new WebAssembly.Memory({ initial: 1 });
   let scratchEnd = 0;
   const instance = ({ source }: { readonly source: string }): CpuKernel => {
-    const kernel = compiled.get(source) ?? compile(`${source}\n${shaders['cpu_math']}`);
-    compiled.set(source, kernel);
+    const kernel = compiledFrom(source);
     scratchEnd = Math.max(scratchEnd, kernel.scratchEnd);
-    const { exports } = new WebAssembly.Instance(new WebAssembly.Module(kernel.bytes), {
-      env: { memory },
-    });
+    const { exports } = new WebAssembly.Instance(kernel.module, { env: { memory } });
     const run = exports['run'] as (...words: number[]) => void;
     return {
       run: (addresses) => run(0, ...kernel.bindings.map((b) => addresses[b])),
@@ -59,8 +66,15 @@ export function cpuKernels(arm: Arm): CpuKernels {
   };
 }
 
-/** Makes room for this many bytes in all. @throws RangeError when there is none */
+/** Makes room for this many bytes in all. @throws OutOfMemoryError when there is none */
 export function growTo(memory: WebAssembly.Memory, bytes: number): void {
   const missing = Math.ceil((bytes - memory.buffer.byteLength) / PAGE);
-  if (missing > 0) memory.grow(missing);
+  if (missing <= 0) return;
+  try {
+    memory.grow(missing);
+  } catch {
+    throw new OutOfMemoryError(
+      `no room for ${Math.ceil(bytes / 2 ** 20)} MiB of networks; choose fewer samples or units`,
+    );
+  }
 }

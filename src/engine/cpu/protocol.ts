@@ -24,4 +24,4 @@ export type FromWorker =
   | { readonly kind: 'progress'; readonly progress: WaveProgress }
   | { readonly kind: 'result'; readonly result: WaveResult }
   | { readonly kind: 'cancelled' }
-  | { readonly kind: 'failed'; readonly message: string };
+  | { readonly kind: 'failed'; readonly message: string; readonly outOfMemory: boolean };

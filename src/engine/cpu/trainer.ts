@@ -1,22 +1,29 @@
 // Trains waves on the CPU's threads: what users without WebGPU get.
 import type { Arm } from '../../study/arm';
-import { rowsOf } from '../../study/catalogues/tasks';
-import { flopPerSample, parameterCount } from '../../study/layout';
+import { OutOfMemoryError } from '../../gpu/errors';
+import { flopPerSample } from '../../study/layout';
 import type { Table } from '../../reference/table';
 import { LANE_COUNT } from '../../wasm/lanes';
+import { evaluationsOf } from '../passes';
 import type { Trainer, Wave, WaveProgress, WaveResult } from '../trainer';
+import { wordsPerRun } from './buffers';
 import type { WorkerPort } from './protocol';
 
 /** Work of one wave: about half a second of one thread, so that little is lost when a study is cancelled. */
 const WAVE_FLOP = 1e10;
 const MOST_RUNS = 4096;
-/** Words of memory of one wave; a parameter takes up to four with its optimiser's state. */
+/** Words of memory of one wave. */
 const MOST_WORDS = 2 ** 24;
 
 /** A trainer over `threads` workers, which are started when first needed. */
 export function cpuTrainer(spawn: () => WorkerPort, threads: number): Trainer {
   const idle: Thread[] = [];
-  const all: Thread[] = [];
+  const all = new Set<Thread>();
+  const start = () => {
+    const thread = startThread(spawn());
+    all.add(thread);
+    return thread;
+  };
   return {
     adapter: {
       engine: 'cpu',
@@ -27,22 +34,23 @@ export function cpuTrainer(spawn: () => WorkerPort, threads: number): Trainer {
     waveSize,
     async train(wave, progress, signal) {
       signal?.throwIfAborted();
-      const thread = idle.pop() ?? startThread(spawn());
-      if (!all.includes(thread)) all.push(thread);
+      const thread = idle.pop() ?? start();
       try {
         return await thread.train(wave, progress, signal);
       } finally {
-        idle.push(thread);
+        if (thread.alive()) idle.push(thread);
+        else all.delete(thread);
       }
     },
     close: () => all.forEach((thread) => thread.close()),
   };
 }
 
-function waveSize({ layers, training, task }: Arm): number {
-  const flop = flopPerSample(layers) * Math.max(1, training.batchSize * training.steps);
-  const words = 4 * parameterCount(layers) + (training.order === 'shuffled' ? rowsOf(task) : 0);
-  const most = Math.min(MOST_RUNS, WAVE_FLOP / flop, MOST_WORDS / words);
+function waveSize(arm: Arm): number {
+  const { layers, training } = arm;
+  const updates = Math.max(1, training.batchSize * training.steps) * evaluationsOf(arm);
+  const words = Object.values(wordsPerRun(arm)).reduce((a, b) => a + b);
+  const most = Math.min(MOST_RUNS, WAVE_FLOP / flopPerSample(layers) / updates, MOST_WORDS / words);
   return LANE_COUNT * Math.max(1, Math.round(most / LANE_COUNT));
 }
 
@@ -58,14 +66,20 @@ function startThread(port: WorkerPort) {
       }
     | undefined;
   let cancelReason: unknown;
+  let alive = true;
   port.listen((message) => {
     if (message.kind === 'progress') current?.progress(message.progress);
     else if (message.kind === 'result') current?.resolve(message.result);
     else if (message.kind === 'cancelled') current?.reject(cancelReason);
-    else current?.reject(new Error(message.message));
+    else current?.reject(new (message.outOfMemory ? OutOfMemoryError : Error)(message.message));
   });
-  port.onFailure((error) => current?.reject(error));
+  port.onFailure((error) => {
+    alive = false;
+    current?.reject(error);
+  });
   return {
+    /** Whether it can train another wave: a worker that failed answers no more. */
+    alive: () => alive,
     async train(
       { table, ...wave }: Wave,
       progress: (p: WaveProgress) => void,

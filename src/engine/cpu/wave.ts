@@ -24,7 +24,7 @@ export interface CpuWaveOptions {
 /**
  * Trains the runs of a wave to the end.
  * @returns a generator that yields after every call how far the wave is
- * @throws WgslError where a kernel of the arm cannot be compiled, RangeError when memory is short
+ * @throws WgslError where a kernel of the arm cannot be compiled, OutOfMemoryError
  */
 export function* trainWave(
   wave: Wave,

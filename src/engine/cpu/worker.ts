@@ -1,5 +1,6 @@
 // One thread of the CPU engine: trains waves, and looks up between calls of the kernels.
 import type { Table } from '../../reference/table';
+import { OutOfMemoryError } from '../../gpu/errors';
 import type { Wave } from '../trainer';
 import type { FromWorker, Port, ToWorker } from './protocol';
 import { trainWave, type CpuWaveOptions } from './wave';
@@ -21,6 +22,7 @@ export function serveTrainer(port: Port<ToWorker, FromWorker>, options: CpuWaveO
       port.post({
         kind: 'failed',
         message: error instanceof Error ? error.message : String(error),
+        outOfMemory: error instanceof OutOfMemoryError,
       }),
     );
   });

@@ -23,6 +23,11 @@ export const tableValues = (task: Task) => ({
   cell: (column: number) => `quad${Math.floor(column / 4)}.${'xyzw'[column % 4]}`,
 });
 
+/** Words of the table's buffer, at most. */
+export const tableSize = (task: Task): number =>
+  4 *
+  (fitsUniform(task) ? UNIFORM_QUADS : rowsOf(task) * quadsOf(inputsOf(task) + outputsOf(task)));
+
 /** What kernels get for the table. */
 export function deviceTable(task: Task, table: Table): Table {
   const population = populationIn(task);

@@ -2,14 +2,15 @@
 import type { Device } from '../../gpu/device';
 import { LimitError } from '../../gpu/errors';
 import type { Arm } from '../../study/arm';
-import { optimizerRow } from '../../study/catalogues/optimizers';
 import { rowsOf } from '../../study/catalogues/tasks';
+import { evaluationsOf } from '../passes';
 import type { Trainer } from '../trainer';
 import { checkInitLimits } from './init_limits';
 import { compileKernels } from './kernels';
 import { methodOf, type Method } from './methods';
 import { WORKGROUP } from './shaders';
 import { MOST_STEPS, wordsPerRun } from './buffers';
+import { tableSize } from './table';
 import { trainWave } from './wave';
 
 const MOST_RUNS = 65_536;
@@ -92,19 +93,24 @@ export function gpuTrainer(
   };
 }
 
-/** The most evaluations of the table in one step. */
-const evaluationsOf = ({ optimizer: { library, name, values } }: Arm): number =>
-  optimizerRow(library, name).curvature?.evaluations(values) ?? 1;
-
+/** Runs of a wave. @throws LimitError where the device has no buffer for the table, or for a single run */
 function waveSize(device: Device, arm: Arm, method: Method): number {
   const words = Object.values(wordsPerRun(arm, method, device.info.software));
-  const { maxStorageBufferBindingSize } = device.gpu.limits;
-  const most = Math.min(
+  const { maxStorageBufferBindingSize: largest } = device.gpu.limits;
+  const alone = 4 * Math.max(tableSize(arm.task), ...words);
+  if (alone > largest)
+    throw new LimitError(
+      'maxStorageBufferBindingSize',
+      alone,
+      largest,
+      'choose fewer samples, checkpoints or units',
+    );
+  const wanted = Math.min(
     MOST_RUNS,
     MOST_WORKGROUPS * method.runsPerWorkgroup,
     MOST_UPDATES / rowsOf(arm.task) / evaluationsOf(arm),
     WAVE_BYTES[device.info.software ? 'software' : 'gpu'] / 4 / words.reduce((a, b) => a + b),
-    maxStorageBufferBindingSize / 4 / Math.max(...words),
   );
-  return Math.max(WORKGROUP, Math.floor(most / WORKGROUP) * WORKGROUP);
+  const whole = Math.max(WORKGROUP, Math.floor(wanted / WORKGROUP) * WORKGROUP);
+  return Math.min(whole, Math.floor(largest / 4 / Math.max(...words)));
 }

@@ -7,7 +7,7 @@ import { regularizers } from '../catalogues/regularizers';
 import { inputsOf, outputsOf, rowsOf } from '../catalogues/tasks';
 import { isObject, pathText, StudyError, type Fail, type Json, type Path } from '../errors';
 import { parameterCount } from '../layout';
-import type { StudyDocument } from '../schema';
+import { MAX_PARAMETERS, type StudyDocument } from '../schema';
 import { checkInit } from './init';
 import { checkDoubled, resolveLayers } from './layers';
 import { checkCurvature, resolveOptimizer } from './optimizer';
@@ -30,8 +30,15 @@ export function resolveArm(
   };
   const { task, optimum } = resolveTask(document.task as Json & { name: string }, fail);
   const layers = resolveLayers(document, inputsOf(task), outputsOf(task), fail);
+  const parameters = parameterCount(layers);
+  if (parameters > MAX_PARAMETERS) {
+    fail(
+      ['model', 'layers' in document.model ? 'layers' : 'hidden'],
+      `make ${parameters} parameters; allowed: at most ${MAX_PARAMETERS}`,
+    );
+  }
   const explicit = 'explicit' in document.init ? document.init.explicit : null;
-  if (explicit) checkExplicit(explicit, parameterCount(layers), seeds, fail);
+  if (explicit) checkExplicit(explicit, parameters, seeds, fail);
   const { steps, batch_size, order, record_at, stop_below, dropout, kernel_regularizer } =
     document.training;
   const rows = rowsOf(task);

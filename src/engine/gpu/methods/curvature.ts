@@ -10,6 +10,7 @@ import { trainedParameters } from '../../../study/layout';
 import { networkValues } from '../network_values';
 import { kernelSource, WORKGROUP } from '../shaders';
 import { updateValues } from '../update_values';
+import { evaluationsOf } from '../../passes';
 import type { Method } from './method';
 import { registers } from './registers';
 
@@ -78,10 +79,6 @@ function train(arm: Arm): string {
     ...kernels[arm.optimizer.name].values(arm, trained.length),
   });
 }
-
-/** Evaluations of the whole table in a step, at most. */
-const evaluationsOf = ({ optimizer: { library, name, values } }: Arm): number =>
-  optimizerRow(library, name).curvature!.evaluations(values);
 
 export const curvature: Method = {
   suits: ({ optimizer }) => optimizerRow(optimizer.library, optimizer.name).curvature !== undefined,
