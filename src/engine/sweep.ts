@@ -42,6 +42,8 @@ export async function sweep(
   options: SweepOptions = {},
 ): Promise<SweepResult> {
   const { signal } = options;
+  const stop = new AbortController(); // one lane that fails ends the others
+  const ends = signal ? AbortSignal.any([signal, stop.signal]) : stop.signal;
   const start = performance.now();
   const seconds = () => (performance.now() - start) / 1000;
   const tables = distinctTables(study);
@@ -77,7 +79,7 @@ export async function sweep(
           update(p);
           tell();
         },
-        signal,
+        ends,
       );
       collectors[wave.arm].add(wave.first, wave.count, result);
     } catch (error) {
@@ -91,18 +93,18 @@ export async function sweep(
   };
 
   let failure: Error | undefined;
+  const fail = (error: unknown) => {
+    if (ends.aborted) return;
+    failure = error as Error;
+    stop.abort();
+  };
   const lane = async () => {
-    for (let wave = queue.shift(); wave && !failure && !signal?.aborted; wave = queue.shift()) {
+    for (let wave = queue.shift(); wave && !ends.aborted; wave = queue.shift()) {
       await trainOne(wave);
       tell();
     }
   };
-  const lanes = Array.from({ length: trainer.lanes }, () =>
-    lane().catch((error: unknown) => {
-      if (!signal?.aborted) failure ??= error as Error;
-    }),
-  );
-  await Promise.all(lanes);
+  await Promise.all(Array.from({ length: trainer.lanes }, () => lane().catch(fail)));
   const lost = failure instanceof DeviceLostError ? failure : null;
   if (failure && !lost) throw failure;
   options.onProgress?.(tracker.progress());

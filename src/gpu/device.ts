@@ -64,14 +64,20 @@ export async function openDevice(gpu: GPU | undefined): Promise<Device> {
 
 function watch(gpu: GPUDevice, info: AdapterInfo): Device {
   let stored: Error | undefined;
-  const lost = new Promise<never>((_, reject) => {
-    void gpu.lost.then(({ reason, message }) => {
-      if (reason === 'destroyed') return;
-      stored ??= new DeviceLostError(message);
-      reject(stored);
-    });
+  let lost: DeviceLostError | undefined;
+  const waiting = new Set<(error: Error) => void>();
+  void gpu.lost.then(({ reason, message }) => {
+    if (reason === 'destroyed') return;
+    lost = new DeviceLostError(message);
+    stored ??= lost;
+    for (const reject of waiting) reject(lost);
   });
-  lost.catch(() => {}); // thrown by settle() and check()
+  const orLost = <T>(work: Promise<T>) =>
+    new Promise<T>((resolve, reject) => {
+      if (lost) return reject(lost);
+      waiting.add(reject);
+      void work.then(resolve, reject).finally(() => waiting.delete(reject));
+    });
   gpu.addEventListener('uncapturederror', ({ error }) => {
     const short = error.constructor.name === 'GPUOutOfMemoryError';
     stored ??= short ? new OutOfMemoryError(error.message) : new ShaderError(error.message);
@@ -86,14 +92,14 @@ function watch(gpu: GPUDevice, info: AdapterInfo): Device {
     info,
     check,
     async settle(work) {
-      const value = await Promise.race([work, lost]);
+      const value = await orLost(work);
       check();
       return value;
     },
     async allocating(allocate) {
       gpu.pushErrorScope('out-of-memory');
       const made = allocate();
-      const error = await Promise.race([gpu.popErrorScope(), lost]);
+      const error = await orLost(gpu.popErrorScope());
       if (!error) return made;
       for (const buffer of Object.values(made)) buffer.destroy();
       throw new OutOfMemoryError(error.message);

@@ -19,7 +19,7 @@ type Node =
   | { kind: 'if'; test: string; then: Node[]; else: Node[]; line: number }
   | { kind: 'include'; file: string; line: number };
 
-const directive = /^\s*\/\/:\s*(for|if|else|end|include)\b\s*(.*)$/;
+const directive = /^\s*\/\/:\s*(\w*)\s*(.*)$/;
 
 function parse(file: string, source: string): Node[] {
   const root: Node[] = [];
@@ -51,14 +51,21 @@ function parse(file: string, source: string): Node[] {
       into = top.else;
     } else if (word === 'end') {
       into = (open.pop() ?? fail('"end" without "for" or "if"')).into;
-    } else {
+    } else if (word === 'include') {
       into.push({ kind: 'include', file: rest.trim(), line });
+    } else {
+      fail('no such directive; there are for, if, else, end, include');
     }
   });
   const unclosed = open.at(-1)?.node;
   if (unclosed) throw new TemplateError(file, unclosed.line, unclosed.kind, 'no matching "end"');
   return root;
 }
+
+const unary: Readonly<Record<string, (a: never) => unknown>> = {
+  '!': (a: unknown) => !a,
+  '-': (a: number) => -a,
+};
 
 const binary: Readonly<Record<string, (a: never, b: never) => unknown>> = {
   '+': (a: number, b: number) => a + b,
@@ -97,7 +104,7 @@ function evaluate(node: jsep.Expression, scope: Scope): unknown {
       return call(...(node.arguments as jsep.Expression[]).map(value));
     }
     case 'UnaryExpression':
-      return node.operator === '!' ? !value(node.argument) : -(value(node.argument) as number);
+      return (own(unary, node.operator as string) as (a: unknown) => unknown)(value(node.argument));
     case 'BinaryExpression': {
       const operator = node.operator as string;
       if (operator === '&&') return value(node.left) && value(node.right);
@@ -109,6 +116,22 @@ function evaluate(node: jsep.Expression, scope: Scope): unknown {
     }
     default:
       throw new Error(`no ${node.type} here`);
+  }
+}
+
+/** A line of a template as it was written. */
+function directiveText(node: Node): string {
+  switch (node.kind) {
+    case 'text':
+      return node.text;
+    case 'for':
+      return `for ${node.name} in ${node.over}`;
+    case 'if':
+      return `if ${node.test}`;
+    case 'include':
+      return `include ${node.file}`;
+    default:
+      return node satisfies never;
   }
 }
 
@@ -131,7 +154,7 @@ export function expand(
 
   const walk = (name: string, nodes: readonly Node[], values: Scope) => {
     for (const node of nodes) {
-      const shown = 'text' in node ? node.text : Object.values(node).join(' ');
+      const shown = directiveText(node);
       const fail = (why: string): never => {
         throw new TemplateError(name, node.line, shown, why);
       };

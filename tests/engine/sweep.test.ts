@@ -1,5 +1,5 @@
 // The plan of a sweep: waves, memory, errors, progress. The trainer is real, its memory or device are taken away.
-import { describe, expect } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { gpuTrainer } from '../../src/engine/gpu/trainer';
 import { sweep, type Progress } from '../../src/engine/sweep';
 import type { Trainer } from '../../src/engine/trainer';
@@ -86,6 +86,24 @@ gpuTest('a lost device is reported, and what was finished is kept', async ({ fre
   expect(lost?.message).toContain('the GPU device was lost (reset); what was finished is kept');
   expect(cancelled).toBe(false);
   expect(runs[0].seeds.length).toBe(128);
+});
+
+test('a lane that fails ends the others', async () => {
+  const trainer: Trainer = {
+    adapter: { engine: 'cpu', name: 'two lanes', software: true },
+    lanes: 2,
+    waveSize: () => 4,
+    train: ({ firstSeed }, _, signal) =>
+      firstSeed === 0
+        ? Promise.reject(new Error('it broke'))
+        : new Promise((__, reject) => {
+            signal!.addEventListener('abort', () => reject(signal!.reason as Error));
+          }),
+    close: () => {},
+  };
+  await expect(sweep(trainer, readStudy({ ...small, seeds: { count: 8 } }))).rejects.toThrow(
+    'it broke',
+  );
 });
 
 gpuTest(

@@ -49,6 +49,10 @@ describe('the template expander', () => {
     ['an unknown file', '//: include none', 'no shader file "none"'],
     ['a loop without end', 'x\n//: for i in 0..1\ny', 'main.wgsl:2: no matching "end"'],
     ['an end without loop', '//: end', '"end" without'],
+    ['a misspelt directive', '  //: fi a', 'main.wgsl:1: no such directive'],
+    ['an operator that it does not have', 'w${~1}', 'unknown name "~"'],
+    ['a condition of what is not there', '//: if nothing\n//: end', 'in "if nothing"'],
+    ['a list of what is not there', '//: for i in l.none\n//: end', 'in "for i in l.none"'],
     ['an else in a loop', '//: for i in 0..1\n//: else\n//: end', '"else" without "if"'],
   ])('refuses %s', (_, text, message) => {
     expect(() => expanded(text, { l: {} })).toThrow(message);
