@@ -1,4 +1,4 @@
-// What changes between the dispatches of a wave. The fields are listed once, in src/engine/gpu/job.ts.
+// What changes between the dispatches of a wave. The fields are listed once, in src/engine/kernels/job.ts.
 struct Job {
   //: for field in jobFields
   ${field}: u32,

@@ -9,14 +9,16 @@ export interface KernelText {
   /** Entry point, and label of everything made for it. */
   readonly name: string;
   readonly source: string;
-  /** Kind of `@binding(i)` of group 0, in order. */
-  readonly bindings: readonly Binding[];
+  /** Its buffers and how it uses them, in the order of `@binding(i)` of group 0. */
+  readonly bindings: Readonly<Record<string, Binding>>;
 }
 
 export interface Kernel {
   readonly name: string;
   readonly pipeline: GPUComputePipeline;
   readonly layout: GPUBindGroupLayout;
+  /** Names of its buffers, by `@binding(i)`. */
+  readonly bindings: readonly string[];
 }
 
 const bufferType = {
@@ -31,7 +33,7 @@ const caches = new WeakMap<Device, Map<string, Promise<Kernel>>>();
 export function kernel(device: Device, text: KernelText): Promise<Kernel> {
   let cache = caches.get(device);
   if (!cache) caches.set(device, (cache = new Map()));
-  const key = `${text.name}\n${text.bindings.join()}\n${text.source}`;
+  const key = `${text.name}\n${JSON.stringify(text.bindings)}\n${text.source}`;
   let compiled = cache.get(key);
   if (!compiled) {
     compiled = compile(device, text);
@@ -57,7 +59,7 @@ async function compile(device: Device, text: KernelText): Promise<Kernel> {
   }
   const layout = gpu.createBindGroupLayout({
     label: text.name,
-    entries: text.bindings.map((binding, index) => ({
+    entries: Object.values(text.bindings).map((binding, index) => ({
       binding: index,
       visibility: GPUShaderStage.COMPUTE,
       buffer: { type: bufferType[binding] },
@@ -70,7 +72,7 @@ async function compile(device: Device, text: KernelText): Promise<Kernel> {
       compute: { module, entryPoint: text.name },
     }),
   );
-  return { name: text.name, pipeline, layout };
+  return { name: text.name, pipeline, layout, bindings: Object.keys(text.bindings) };
 }
 
 /** Submits a dispatch of this many workgroups, and a fence behind it. */
@@ -91,10 +93,14 @@ export function dispatch(
   gpu.queue.submit([encoder.finish()]);
 }
 
-/** The bind group of a kernel's buffers, in binding order. */
-export const bind = (device: Device, { name, layout }: Kernel, buffers: readonly GPUBuffer[]) =>
+/** The bind group of a kernel's buffers, found by their names. */
+export const bind = (
+  device: Device,
+  { name, layout, bindings }: Kernel,
+  buffers: Readonly<Record<string, GPUBuffer>>,
+) =>
   device.gpu.createBindGroup({
     label: name,
     layout,
-    entries: buffers.map((buffer, binding) => ({ binding, resource: { buffer } })),
+    entries: bindings.map((of, binding) => ({ binding, resource: { buffer: buffers[of] } })),
   });

@@ -1,6 +1,6 @@
 // The activations and losses of shaders/ against their float64 twins, point by point, alone and as vectors.
 import { describe, expect } from 'vitest';
-import { shaders } from '../../src/engine/gpu/shaders';
+import { shaders } from '../../src/engine/kernels/shaders';
 import { expand } from '../../src/gpu/template';
 import {
   activationRow,

@@ -1,7 +1,7 @@
 // One workgroup a network: golden trajectories, large networks, and the contract of a run.
 import { expect, test } from 'vitest';
-import { group } from '../../src/engine/gpu/methods/group';
-import { methodOf } from '../../src/engine/gpu/methods';
+import { group } from '../../src/engine/kernels/methods/group';
+import { methodOf } from '../../src/engine/kernels/methods';
 import { gpuTrainer } from '../../src/engine/gpu/trainer';
 import { sweep } from '../../src/engine/sweep';
 import { LimitError } from '../../src/gpu/errors';

@@ -1,7 +1,7 @@
 // Every initialiser with a law entry by entry, drawn on the GPU: its law over 10^5 draws, and the CPU twin's values.
 
 import { describe, expect, test } from 'vitest';
-import { initSource } from '../../src/engine/gpu/init';
+import { initSource } from '../../src/engine/kernels/init';
 import { NORMAL_ULPS } from '../../src/random/draws';
 import { initializers, type BaseSchemeName } from '../../src/study/catalogues/initializers';
 import type { Values } from '../../src/study/catalogues/params';

@@ -1,7 +1,7 @@
 // Initialisers that look at the table, drawn on the GPU: the law of each, for layers behind others, too, and the twin's values.
 
 import { describe, expect, test } from 'vitest';
-import { checkInitLimits } from '../../src/engine/gpu/init_limits';
+import { checkInitLimits } from '../../src/engine/kernels/init_limits';
 import { centredDraw } from '../../src/random/draws';
 import { streams } from '../../src/random/streams';
 import { forward, loadInputs, network } from '../../src/reference/network';

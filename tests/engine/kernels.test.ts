@@ -1,7 +1,13 @@
 // Every kernel for every row of every table compiles without a message (kernel() throws on any).
 import { expect, test } from 'vitest';
-import { shaders } from '../../src/engine/gpu/shaders';
+import { loops } from '../../src/engine/cpu/loops';
+import { methodOf } from '../../src/engine/kernels/methods';
+import { group } from '../../src/engine/kernels/methods/group';
+import { shaders } from '../../src/engine/kernels/shaders';
+import { kernelTexts } from '../../src/engine/kernels/texts';
+import type { KernelText } from '../../src/gpu/kernel';
 import { optimizers, type Optimizer } from '../../src/study/catalogues/optimizers';
+import { readStudy } from '../../src/study/read';
 import { gpuTest } from '../support/gpu';
 import {
   compileInit,
@@ -22,6 +28,23 @@ gpuTest.for(initRows)('init: $task $model $init.kernel', (document, { device }) 
 
 gpuTest.for(textRows)('the text of %j', async (document, { device }) =>
   expect(await messagesOfTexts(document, device)).toEqual([]),
+);
+
+test.for([...kernelRows, ...textRows])(
+  'its text names its buffers as their list does: %j',
+  (document) => {
+    const [arm] = readStudy(document).arms;
+    for (const method of [methodOf(arm), ...[group, loops].filter(({ suits }) => suits(arm))]) {
+      const texts: readonly (KernelText | null)[] = Object.values(kernelTexts(arm, true, method));
+      for (const text of texts) {
+        if (!text) continue;
+        const names = Object.keys(text.bindings);
+        const declared = [...text.source.matchAll(/@binding\((\d+)\) var<[^>]*> (\w+)/g)];
+        expect(declared.length).toBeGreaterThan(2);
+        for (const [, binding, name] of declared) expect(names[Number(binding)]).toBe(name);
+      }
+    }
+  },
 );
 
 test('an optimiser of the table has its file, and the other way round', () => {

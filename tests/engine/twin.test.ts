@@ -2,7 +2,7 @@
 // samples, frozen layers, dead neurons.
 import { expect } from 'vitest';
 import { checkpointsOf } from '../../src/engine/checkpoints';
-import { group } from '../../src/engine/gpu/methods/group';
+import { group } from '../../src/engine/kernels/methods/group';
 import { gpuTrainer } from '../../src/engine/gpu/trainer';
 import { sweep } from '../../src/engine/sweep';
 import { activeRows } from '../../src/reference/network';

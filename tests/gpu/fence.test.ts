@@ -11,9 +11,13 @@ const source = `
 `;
 
 gpuTest('two fences serve any number of dispatches', async ({ device }) => {
-  const compiled = await kernel(device, { name: 'count', source, bindings: ['readWrite'] });
+  const compiled = await kernel(device, {
+    name: 'count',
+    source,
+    bindings: { counts: 'readWrite' },
+  });
   const counts = storage(device, 'counts', 4);
-  const group = bind(device, compiled, [counts]);
+  const group = bind(device, compiled, { counts });
   const ends = fences(device);
   const create = vi.spyOn(device.gpu, 'createBuffer');
   let before = ends.next();

@@ -1,8 +1,8 @@
 // Random numbers of shaders/rng.wgsl, as the GPU computes them.
 
 import type { Device } from '../../src/gpu/device';
-import { jobFields, jobWords, type Job } from '../../src/engine/gpu/job';
-import { shaders } from '../../src/engine/gpu/shaders';
+import { jobFields, jobWords, type Job } from '../../src/engine/kernels/job';
+import { shaders } from '../../src/engine/kernels/shaders';
 import { expand } from '../../src/gpu/template';
 import { streams } from '../../src/random/streams';
 import { dispatch } from '../support/dispatch';

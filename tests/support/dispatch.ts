@@ -7,6 +7,10 @@ import { bind, kernel, type Binding } from '../../src/gpu/kernel';
 /** A buffer of a kernel, in binding order: its content, or its length in words. */
 export type TestBuffer = readonly [kind: Binding, content: ArrayBufferView | number];
 
+/** Buffers of a test are told by their binding. */
+const named = <T>(list: readonly T[]): Record<string, T> =>
+  Object.fromEntries(list.map((item, index) => [`binding ${index}`, item]));
+
 /** Behind each writable buffer stands one word of this, which must survive. */
 const SENTINEL = 0xdead600d;
 
@@ -23,7 +27,11 @@ export async function dispatch(
   size: number,
   buffers: readonly TestBuffer[],
 ): Promise<ArrayBuffer[]> {
-  const compiled = await kernel(device, { name, source, bindings: buffers.map(([kind]) => kind) });
+  const compiled = await kernel(device, {
+    name,
+    source,
+    bindings: named(buffers.map(([kind]) => kind)),
+  });
   const made = buffers.map(([kind, content], index) => {
     const label = `${name} ${index}`;
     if (kind === 'uniform') return uniform(device, label, content);
@@ -41,7 +49,7 @@ export async function dispatch(
     const encoder = device.gpu.createCommandEncoder({ label: name });
     const pass = encoder.beginComputePass({ label: name });
     pass.setPipeline(compiled.pipeline);
-    pass.setBindGroup(0, bind(device, compiled, made));
+    pass.setBindGroup(0, bind(device, compiled, named(made)));
     pass.dispatchWorkgroups(Math.ceil(size / 64));
     pass.end();
     device.gpu.queue.submit([encoder.finish()]);

@@ -1,9 +1,9 @@
 // Initial parameters of many runs, from the GPU and from the CPU twin, in one layout.
 
 import type { Device } from '../../src/gpu/device';
-import { initArguments, initSource } from '../../src/engine/gpu/init';
-import { jobWords, type Job } from '../../src/engine/gpu/job';
-import { tableBinding, tableWords } from '../../src/engine/gpu/table';
+import { initArguments, initSource } from '../../src/engine/kernels/init';
+import { jobWords, type Job } from '../../src/engine/kernels/job';
+import { tableBinding, tableWords } from '../../src/engine/kernels/table';
 import { initialise } from '../../src/reference/init';
 import { tableOf, type Table } from '../../src/reference/table';
 import type { Arm, Layer } from '../../src/study/arm';

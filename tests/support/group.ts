@@ -1,8 +1,8 @@
 // Cases for a workgroup a network, with the tiles of adapters on the CPU and with those of GPUs. The compilers of adapters on
 // the CPU take seconds for such a text: a choice. Works in Node, in a browser and in Deno.
 import { checkpointsOf } from '../../src/engine/checkpoints';
-import { methodOf, type Method } from '../../src/engine/gpu/methods';
-import { group } from '../../src/engine/gpu/methods/group';
+import { methodOf, type Method } from '../../src/engine/kernels/methods';
+import { group } from '../../src/engine/kernels/methods/group';
 import { gpuTrainer } from '../../src/engine/gpu/trainer';
 import { sweep } from '../../src/engine/sweep';
 import type { Device } from '../../src/gpu/device';

@@ -1,8 +1,8 @@
 // A study for every row of every table that shapes kernels: activations, losses, optimisers with their flags.
-import { methodOf } from '../../src/engine/gpu/methods';
-import { group } from '../../src/engine/gpu/methods/group';
+import { methodOf } from '../../src/engine/kernels/methods';
+import { group } from '../../src/engine/kernels/methods/group';
 import { loops } from '../../src/engine/cpu/loops';
-import { kernelTexts } from '../../src/engine/gpu/kernels';
+import { kernelTexts } from '../../src/engine/kernels/texts';
 import type { Device } from '../../src/gpu/device';
 import { kernel, type KernelText } from '../../src/gpu/kernel';
 import { activations } from '../../src/study/catalogues/activations';

@@ -1,5 +1,5 @@
 // The golden trajectories of tests/oracles as studies. Works in Node, in a browser and in Deno.
-import type { Method } from '../../src/engine/gpu/methods';
+import type { Method } from '../../src/engine/kernels/methods';
 import { gpuTrainer } from '../../src/engine/gpu/trainer';
 import { sweep } from '../../src/engine/sweep';
 import type { Device } from '../../src/gpu/device';

@@ -1,6 +1,6 @@
 // shaders/cpu_math.wgsl, compiled, against Math: the error over a range in units in the last place of float32.
 import { expect, test } from 'vitest';
-import { shaders } from '../../src/engine/gpu/shaders';
+import { shaders } from '../../src/engine/kernels/shaders';
 import { expand } from '../../src/gpu/template';
 import { runCompiled } from '../support/compiled';
 import text from './math.wgsl?raw';

@@ -1,7 +1,7 @@
 // Every kind of statement and expression of the compiler: statements.wgsl against the same in TypeScript, and so that
 // both are known to be right, on the GPU.
 import { expect, test } from 'vitest';
-import { shaders } from '../../src/engine/gpu/shaders';
+import { shaders } from '../../src/engine/kernels/shaders';
 import { expand } from '../../src/gpu/template';
 import { expectClose } from '../support/close';
 import { runCompiled } from '../support/compiled';

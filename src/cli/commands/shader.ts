@@ -1,5 +1,5 @@
 // `unstuck shader`: the text of the kernels that train an arm, as a GPU or an adapter on the CPU compiles it.
-import { kernelTexts } from '../../engine/gpu/kernels';
+import { kernelTexts } from '../../engine/kernels/texts';
 import type { KernelText } from '../../gpu/kernel';
 import { loadStudy, type LoadOptions } from '../input/load';
 import { print } from '../output/terminal';

@@ -4,7 +4,7 @@ import type { Device } from '../../gpu/device';
 import { LimitError, OutOfMemoryError } from '../../gpu/errors';
 import { kernel } from '../../gpu/kernel';
 import { flopPerSample, parameterCount } from '../../study/layout';
-import { kernelTexts } from '../gpu/kernels';
+import { kernelTexts } from '../kernels/texts';
 import { gpuTrainer } from '../gpu/trainer';
 import type { Trainer } from '../trainer';
 import { fastestForm, formText, measurePeak } from './peak';

@@ -2,7 +2,7 @@
 import { storage, uniform, write } from '../../gpu/buffer';
 import type { Device } from '../../gpu/device';
 import { bind, kernel } from '../../gpu/kernel';
-import { kernelSource, WORKGROUP } from '../gpu/shaders';
+import { kernelSource, WORKGROUP } from '../kernels/shaders';
 
 /** One way to write the micro-kernel. */
 export interface PeakForm {
@@ -46,12 +46,12 @@ export async function measurePeak(
   const compiled = await kernel(device, {
     name: 'peak',
     source: kernelSource('peak', { ...form, turns: TURNS }),
-    bindings: ['uniform', 'uniform', 'readWrite'],
+    bindings: { iterations: 'uniform', factors: 'uniform', results: 'readWrite' },
   });
   const iterations = uniform(device, 'iterations', 4);
   const factors = uniform(device, 'factors', Float32Array.of(0.999, 0.001)); // values stay near 1
   const results = storage(device, 'results', 16 * INVOCATIONS);
-  const group = bind(device, compiled, [iterations, factors, results]);
+  const group = bind(device, compiled, { iterations, factors, results });
   /** Seconds that some dispatches of so many iterations take. */
   const timed = async (count: number, dispatches: number): Promise<number> => {
     signal?.throwIfAborted();

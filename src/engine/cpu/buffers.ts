@@ -5,11 +5,11 @@ import { rowsOf } from '../../study/catalogues/tasks';
 import { mortalUnits } from '../../study/facts';
 import { parameterCount } from '../../study/layout';
 import { LANE_COUNT } from '../../wasm/lanes';
-import { initArguments } from '../gpu/init';
-import { jobFields } from '../gpu/job';
-import { probeWords } from '../gpu/probe';
-import { tableWords } from '../gpu/table';
-import { scalarNames } from '../gpu/update_values';
+import { initArguments } from '../kernels/init';
+import { jobFields } from '../kernels/job';
+import { probeWords } from '../kernels/probe';
+import { tableWords } from '../kernels/table';
+import { scalarNames } from '../kernels/update_values';
 import type { Wave } from '../trainer';
 import { growTo } from './kernels';
 import { cpuMethod } from './method';
@@ -66,5 +66,5 @@ export function allocate(memory: WebAssembly.Memory, { arm, table, count }: Wave
   floats.fill(0, start / 4, end / 4);
   floats.set(rows, shared.table / 4);
   floats.set(laws, shared.laws / 4);
-  return { ...shared, groups, words, floats, integers: new Uint32Array(memory.buffer) };
+  return { shared, groups, words, floats, integers: new Uint32Array(memory.buffer) };
 }

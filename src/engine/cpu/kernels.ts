@@ -2,15 +2,16 @@
 import type { Arm } from '../../study/arm';
 import { compile, type CompiledKernel } from '../../wasm/module';
 import { OutOfMemoryError } from '../../gpu/errors';
-import { kernelTexts } from '../gpu/kernels';
-import { shaders } from '../gpu/shaders';
+import type { KernelText } from '../../gpu/kernel';
+import { kernelTexts } from '../kernels/texts';
+import { shaders } from '../kernels/shaders';
 import { cpuMethod } from './method';
 
-/** Bytes of the kernels' memory, by which a kernel finds its buffers. */
-export type Addresses = Readonly<Record<number, number>>;
+/** Bytes of the kernels' memory at which buffers begin, by their names. */
+export type Addresses = Readonly<Record<string, number>>;
 
 export interface CpuKernel {
-  /** Runs invocations 0 .. 3 on the buffers at these addresses, by binding. */
+  /** Runs invocations 0 .. 3 on the buffers at these addresses. */
   run(addresses: Addresses): void;
 }
 
@@ -44,13 +45,14 @@ export function cpuKernels(arm: Arm): CpuKernels {
   const { init, train, evaluate, rest, probe } = kernelTexts(arm, false, cpuMethod(arm));
   const memory = new WebAssembly.Memory({ initial: 1 });
   let scratchEnd = 0;
-  const instance = ({ source }: { readonly source: string }): CpuKernel => {
+  const instance = ({ source, bindings }: KernelText): CpuKernel => {
+    const names = Object.keys(bindings);
     const kernel = compiledFrom(source);
     scratchEnd = Math.max(scratchEnd, kernel.scratchEnd);
     const { exports } = new WebAssembly.Instance(kernel.module, { env: { memory } });
     const run = exports['run'] as (...words: number[]) => void;
     return {
-      run: (addresses) => run(0, ...kernel.bindings.map((b) => addresses[b])),
+      run: (addresses) => run(0, ...kernel.bindings.map((b) => addresses[names[b]])),
     };
   };
   return {

@@ -4,10 +4,10 @@ import { losses } from '../../study/catalogues/losses';
 import { optimizerRow } from '../../study/catalogues/optimizers';
 import { layoutOf, trainedParameters } from '../../study/layout';
 import { drawsNumbers } from '../../study/training/noise';
-import type { Method } from '../gpu/methods';
-import { dropoutValues, freshValues, networkValues } from '../gpu/network_values';
-import { kernelSource } from '../gpu/shaders';
-import { stateNames, updateValues } from '../gpu/update_values';
+import type { Method } from '../kernels/methods';
+import { dropoutValues, freshValues, networkValues } from '../kernels/network_values';
+import { kernelSource } from '../kernels/shaders';
+import { stateNames, updateValues } from '../kernels/update_values';
 
 /** Units side by side: their sums stay in registers while a loop runs over the inputs. */
 const SIDE_BY_SIDE = 4;

@@ -2,10 +2,10 @@
 // with loops. Methods that need workgroup memory have no place here.
 import type { Arm } from '../../study/arm';
 import { parameterCount } from '../../study/layout';
-import type { Method } from '../gpu/methods';
-import { curvature } from '../gpu/methods/curvature';
-import { population } from '../gpu/methods/population';
-import { registers } from '../gpu/methods/registers';
+import type { Method } from '../kernels/methods';
+import { curvature } from '../kernels/methods/curvature';
+import { population } from '../kernels/methods/population';
+import { registers } from '../kernels/methods/registers';
 import { loops } from './loops';
 
 /**

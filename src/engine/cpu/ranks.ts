@@ -1,7 +1,7 @@
 // Which run is in which lane of a wave's groups, and the results of runs, taken when they rest (src/study/training/rest.ts) or
 // at the end. The lanes of runs that left are filled from behind, so that the others need fewer groups.
 import { LANE_COUNT } from '../../wasm/lanes';
-import { OVER } from '../gpu/shaders';
+import { OVER } from '../kernels/shaders';
 import { passCounter } from '../passes';
 import type { Wave, WaveResult } from '../trainer';
 import type { Buffers, Group } from './buffers';

@@ -4,10 +4,10 @@ import type { Probe } from '../../reference/train';
 import { trainedParameters } from '../../study/layout';
 import { restSteps } from '../../study/training/rest';
 import { LANE_COUNT } from '../../wasm/lanes';
-import { byColumn, toColumns } from '../gpu/columns';
-import { jobWords, stopBits, type Job } from '../gpu/job';
-import { probeWords } from '../gpu/probe';
-import { schedule as scheduleOf } from '../gpu/update_values';
+import { byColumn, toColumns } from '../columns';
+import { jobWords, stopBits, type Job } from '../kernels/job';
+import { probeWords } from '../kernels/probe';
+import { schedule as scheduleOf } from '../kernels/update_values';
 import type { Wave, WaveProgress, WaveResult } from '../trainer';
 import { allocate, MOST_STEPS } from './buffers';
 import { cpuKernels } from './kernels';
@@ -33,7 +33,8 @@ export function* trainWave(
   const { arm, checkpoints } = wave;
   const kernels = cpuKernels(arm);
   const buffers = allocate(kernels.memory, wave, kernels.scratchEnd);
-  const { job, table, schedule, laws, floats, integers } = buffers;
+  const { shared, floats, integers } = buffers;
+  const { job, schedule } = shared;
   const ranks = ranksOf(wave, buffers);
   const still: Job = {
     runs: LANE_COUNT,
@@ -55,7 +56,7 @@ export function* trainWave(
   /** Puts the parameters that four runs begin with at an address. */
   const begin = (parameters: number, first: number) => {
     set({ first_seed: wave.firstSeed + first });
-    if (kernels.init) kernels.init.run({ 0: job, 1: parameters, 2: table, 3: laws });
+    if (kernels.init) kernels.init.run({ ...shared, parameters });
     else floats.set(explicit(wave, first), parameters / 4);
   };
   buffers.groups.forEach(({ parameters }, index) => begin(parameters, LANE_COUNT * index));
@@ -71,8 +72,8 @@ export function* trainWave(
       floats.set(nextScalars(steps), schedule / 4);
       set({ first_step: step, steps });
       const begun = performance.now();
-      for (const [index, { parameters, state, order, seeds }] of groups.entries()) {
-        kernels.train.run({ 0: job, 1: parameters, 2: table, 3: schedule, 4: state, 5: order, 6: seeds }); // prettier-ignore
+      for (const [index, group] of groups.entries()) {
+        kernels.train.run({ ...shared, ...group });
         yield { steps: step + (steps * (index + 1)) / groups.length };
       }
       const seconds = (performance.now() - begun) / 1000 / groups.length / steps;
@@ -80,9 +81,9 @@ export function* trainWave(
       step += steps;
     }
     set({ first_step: step });
-    for (const { parameters, losses, dead, deaths, state, resting } of groups) {
-      kernels.evaluate.run({ 0: job, 1: parameters, 2: table, 3: losses, 4: dead, 5: deaths }); // prettier-ignore
-      if (looks.has(stop)) kernels.rest.run({ 0: job, 1: losses, 2: dead, 3: state, 4: resting });
+    for (const group of groups) {
+      kernels.evaluate.run({ ...shared, ...group });
+      if (looks.has(stop)) kernels.rest.run({ ...shared, ...group });
       yield { steps: step };
     }
     ranks.evaluated();
@@ -99,16 +100,16 @@ export function* trainWave(
     const { probe } = kernels;
     if (!probe) return null;
     const { count } = wave;
-    const { facts, patterns, groups, words } = buffers;
+    const { groups, words } = buffers;
     const rows = probeWords(arm).facts;
     const [{ parameters }] = groups;
     const found = { start: new Float32Array(rows * count), end: new Float32Array(rows * count) };
     const look = (into: Float32Array, first: number) => {
       set({});
-      probe.run({ 0: job, 1: parameters, 2: table, 3: facts, 4: patterns });
+      probe.run({ ...shared, parameters });
       const lanes = Math.min(LANE_COUNT, count - first);
       for (let row = 0; row < rows; row++) {
-        const from = facts / 4 + row * LANE_COUNT;
+        const from = shared.facts / 4 + row * LANE_COUNT;
         into.set(floats.subarray(from, from + lanes), row * count + first);
       }
     };

@@ -7,12 +7,12 @@ import { mortalUnits } from '../../study/facts';
 import { parameterCount } from '../../study/layout';
 import { checkpointsOf } from '../checkpoints';
 import type { Wave } from '../trainer';
-import { initArguments } from './init';
-import { jobFields } from './job';
-import type { Method } from './methods';
-import { probeWords } from './probe';
-import { tableBinding, tableWords } from './table';
-import { scalarNames } from './update_values';
+import { initArguments } from '../kernels/init';
+import { jobFields } from '../kernels/job';
+import type { Method } from '../kernels/methods';
+import { probeWords } from '../kernels/probe';
+import { tableBinding, tableWords } from '../kernels/table';
+import { scalarNames } from '../kernels/update_values';
 
 /** Past this many steps a dispatch gains nothing, and its table of step scalars grows. */
 export const MOST_STEPS = 4096;
@@ -43,7 +43,7 @@ export function allocate(device: Device, { arm, table }: Wave, method: Method, s
     job: uniform(device, 'job', 4 * jobFields.length),
     table: tableBuffer(device, 'table', tableWords(arm.task, table)),
     schedule: storage(device, 'schedule', MOST_STEPS * scalars * 4),
-    initial: uniform(device, 'initial', initArguments(arm)),
+    laws: uniform(device, 'laws', initArguments(arm)),
     parameters: columns('parameters'),
     state: columns('state'),
     scratch: columns('scratch'),

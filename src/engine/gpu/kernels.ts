@@ -1,76 +1,9 @@
-// The kernels that train an arm: text and bindings together, in the order in which a wave runs them.
+// The kernels of an arm as a device runs them.
 import type { Device } from '../../gpu/device';
-import { kernel, type KernelText } from '../../gpu/kernel';
+import { kernel } from '../../gpu/kernel';
 import type { Arm } from '../../study/arm';
-import { motionNames } from '../../study/training/update';
-import { initSource } from './init';
-import { methodOf, type Method } from './methods';
-import { packingValues } from './packing';
-import { probeText } from './probe';
-import { kernelSource } from './shaders';
-import { tableBinding } from './table';
-import { updateValues } from './update_values';
-
-export interface KernelTexts {
-  /** null where the study gives the parameters. */
-  readonly init: KernelText | null;
-  readonly train: KernelText;
-  readonly evaluate: KernelText;
-  /** Tells which runs are over. */
-  readonly rest: KernelText;
-  /** Measures runs before and after training; null where nothing is probed. */
-  readonly probe: KernelText | null;
-}
-
-/** What a device compiles for an arm; `software`: the device runs on the CPU. @throws LimitError */
-export function kernelTexts(
-  arm: Arm,
-  software: boolean,
-  method: Method = methodOf(arm),
-): KernelTexts {
-  const networks = method.networks(arm, software);
-  const table = tableBinding(arm.task);
-  return {
-    init: arm.explicit
-      ? null
-      : {
-          name: 'init',
-          source: initSource(arm),
-          bindings: ['uniform', 'readWrite', table, 'uniform'],
-        },
-    train: {
-      name: 'train',
-      source: method.train(arm, networks, software),
-      bindings: [
-        'uniform',
-        'readWrite',
-        table,
-        'read',
-        'readWrite',
-        'readWrite',
-        'read',
-        'readWrite',
-      ],
-    },
-    evaluate: {
-      name: 'evaluate',
-      source: method.evaluate(arm, networks, software),
-      bindings: ['uniform', 'read', table, 'readWrite', 'readWrite', 'readWrite'],
-    },
-    rest: {
-      name: 'rest',
-      source: restSource(arm),
-      bindings: ['uniform', 'read', 'read', 'read', 'readWrite'],
-    },
-    probe: probeText(arm),
-  };
-}
-
-function restSource(arm: Arm): string {
-  const { stateNames, trained } = updateValues(arm);
-  const motion = (motionNames(arm) ?? []).map((name) => stateNames.indexOf(name));
-  return kernelSource('rest', { ...packingValues(1), trained, motion });
-}
+import type { Method } from '../kernels/methods';
+import { kernelTexts } from '../kernels/texts';
 
 /** Compiles the kernels of an arm, or takes those compiled before. */
 export async function compileKernels(device: Device, arm: Arm, method: Method) {

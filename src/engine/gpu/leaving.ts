@@ -1,6 +1,6 @@
 // The results of a wave's runs, gathered while runs leave it: which run trains in which slot of the device's buffers.
 import type { WaveResult } from '../trainer';
-import { OVER } from './shaders';
+import { OVER } from '../kernels/shaders';
 
 /** Columns on the device: [row][stride], a slot a column. */
 export interface Columns<T extends Float32Array | Uint32Array = Float32Array> {

@@ -5,12 +5,12 @@ import type { Arm } from '../../study/arm';
 import { rowsOf } from '../../study/catalogues/tasks';
 import { evaluationsOf } from '../passes';
 import type { Trainer } from '../trainer';
-import { checkInitLimits } from './init_limits';
+import { checkInitLimits } from '../kernels/init_limits';
 import { compileKernels } from './kernels';
-import { methodOf, type Method } from './methods';
-import { WORKGROUP } from './shaders';
+import { methodOf, type Method } from '../kernels/methods';
+import { WORKGROUP } from '../kernels/shaders';
 import { MOST_STEPS, wordsPerRun } from './buffers';
-import { tableSize } from './table';
+import { tableSize } from '../kernels/table';
 import { trainWave } from './wave';
 
 const MOST_RUNS = 65_536;

@@ -11,15 +11,15 @@ import { restSteps } from '../../study/training/rest';
 import { passCounter } from '../passes';
 import type { Wave, WaveProgress, WaveResult } from '../trainer';
 import { allocate, MOST_STEPS, wordsPerRun } from './buffers';
-import { byColumn, toColumns, withoutRoom } from './columns';
-import { jobWords, stopBits, type Job } from './job';
+import { byColumn, toColumns, withoutRoom } from '../columns';
+import { jobWords, stopBits, type Job } from '../kernels/job';
 import { compileKernels } from './kernels';
 import { leavingRuns, picked, type Columns, type LastState } from './leaving';
-import type { Method } from './methods';
+import type { Method } from '../kernels/methods';
 import { pacer } from './pacer';
-import { WORKGROUP } from './shaders';
-import { deviceTable } from './table';
-import { schedule as scheduleOf } from './update_values';
+import { WORKGROUP } from '../kernels/shaders';
+import { deviceTable } from '../kernels/table';
+import { schedule as scheduleOf } from '../kernels/update_values';
 
 export interface WaveOptions {
   readonly method: Method;
@@ -53,13 +53,12 @@ export async function trainWave(
   const buffers = await allocate(device, wave, method, stride);
   const ends = fences(device);
   try {
-    const { job, parameters, table, schedule, state, order, losses, dead, initial } = buffers;
-    const { seeds, scratch, resting, deaths, facts, patterns } = buffers;
-    const trained = [job, parameters, table, schedule, state, order, seeds, scratch];
+    const { job, parameters, schedule, state, order, losses, dead, deaths } = buffers;
+    const { seeds, resting, facts } = buffers;
     const groups = {
-      train: bind(device, kernels.train, trained),
-      evaluate: bind(device, kernels.evaluate, [job, parameters, table, losses, dead, deaths]),
-      rest: bind(device, kernels.rest, [job, losses, dead, state, resting]),
+      train: bind(device, kernels.train, buffers),
+      evaluate: bind(device, kernels.evaluate, buffers),
+      rest: bind(device, kernels.rest, buffers),
     };
     let moved = true; // runs, to slots that the kernel has not trained
     const counter = passCounter(arm, count, checkpoints.length);
@@ -114,13 +113,7 @@ export async function trainWave(
 
     /** Fills the parameters of the first slots with those that runs begin with. */
     const begin = (change: Partial<Job>) => {
-      if (kernels.init)
-        submit(
-          kernels.init,
-          bind(device, kernels.init, [job, parameters, table, initial]),
-          1,
-          change,
-        );
+      if (kernels.init) submit(kernels.init, bind(device, kernels.init, buffers), 1, change);
       else write(device, parameters, explicitParameters(wave, change.stride ?? stride));
     };
 
@@ -129,7 +122,7 @@ export async function trainWave(
       const kernel = kernels.probe;
       if (!kernel) return null;
       const whole = { runs: count, stride: room(count) };
-      const group = bind(device, kernel, [job, parameters, table, facts, patterns]);
+      const group = bind(device, kernel, buffers);
       const probe = async () => {
         submit(kernel, group, 1, whole);
         const found = await fetch(facts, words.facts * whole.stride);

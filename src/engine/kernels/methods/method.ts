@@ -1,4 +1,4 @@
-// What a way of training an arm is. All share the entry points `train` and `evaluate` and their bindings (kernels.ts).
+// What a way of training an arm is. All share the entry points `train` and `evaluate` and their bindings (texts.ts).
 import type { Arm } from '../../../study/arm';
 import type { Networks } from '../packing';
 

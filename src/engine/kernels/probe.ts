@@ -58,7 +58,13 @@ export function probeText(arm: Arm): KernelText | null {
   return {
     name: 'probe',
     source,
-    bindings: ['uniform', 'read', tableBinding(arm.task), 'readWrite', 'readWrite'],
+    bindings: {
+      job: 'uniform',
+      parameters: 'read',
+      table: tableBinding(arm.task),
+      facts: 'readWrite',
+      patterns: 'readWrite',
+    },
   };
 }
 
