@@ -11,7 +11,7 @@ import { bootstrap } from './statistics/resample';
 import type { Rate } from './statistics';
 
 /** Targets beside the threshold: these times the best loss of the arm's model. */
-export const FACTORS = [1.1, 2, 10] as const;
+const FACTORS = [1.1, 2, 10] as const;
 
 /** A number with its 95 % interval; null where it is not bounded. */
 export interface Estimate {

@@ -37,7 +37,7 @@ function evenPart(a: Ray, b: Ray): number {
 const RING_EVEN = 4 / Math.PI - 1;
 
 /** The rays of a teacher. */
-export const teacherRays = ({ teacher }: Population): Ray[] =>
+const teacherRays = ({ teacher }: Population): Ray[] =>
   teacher.map(({ weight, direction }) => {
     const length = Math.hypot(...direction);
     return { mass: weight * length, u: direction.map((v) => v / length) };

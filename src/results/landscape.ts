@@ -88,7 +88,7 @@ export function doubt({
 }
 
 /** "0.003516  50.9 %  minimum  3 of 3 alive, 3 directions, +++", a line each, the lowest loss first. */
-export function endingLines({ endings, unseen }: LandscapeSummary): string[] {
+function endingLines({ endings, unseen }: LandscapeSummary): string[] {
   const rows = endings.map((ending) => [
     lossText(ending.loss),
     `${percentText(ending.share, ending.count / ending.share)} %`,

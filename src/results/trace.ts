@@ -6,7 +6,7 @@ import { StudyError } from '../study/errors';
 import { parameterCount } from '../study/layout';
 
 /** The most runs, over all arms, that a trace may have. */
-export const MOST_TRACED = 1024;
+const MOST_TRACED = 1024;
 
 export interface TraceDocument {
   readonly arms: readonly {

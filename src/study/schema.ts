@@ -12,12 +12,12 @@ import { distributions, sampledTaskRow, sampledTasks, tableTasks } from './catal
 import type { Json } from './errors';
 
 export const MAX_RUNS = 1e8;
-export const MAX_STEPS = 1e7;
-export const MAX_UNITS = 4096;
+const MAX_STEPS = 1e7;
+const MAX_UNITS = 4096;
 /** Of a network: one of a million takes a second a step. */
 export const MAX_PARAMETERS = 2 ** 20;
 /** Runs an arm that are trained again by the CPU twin. */
-export const MAX_CROSS_CHECK = 1000;
+const MAX_CROSS_CHECK = 1000;
 const SEEDS = 2 ** 32;
 
 const names = <T extends object>(catalogue: T) => Object.keys(catalogue) as [keyof T & string];

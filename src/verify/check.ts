@@ -57,7 +57,7 @@ export interface KnownRate {
 }
 
 /** "43.2 % of 20,000 runs", "25 %" */
-export const knownText = ({ rate, runs }: KnownRate): string =>
+const knownText = ({ rate, runs }: KnownRate): string =>
   `${Number((100 * rate).toFixed(2))} %${runs === undefined ? '' : ` of ${countText(runs)} runs`}`;
 
 /**

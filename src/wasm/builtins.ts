@@ -4,7 +4,8 @@ import { op, type Instruction } from './encoder';
 import type { Emitter } from './emitter';
 import { WgslError } from './errors';
 import { binary, choose, commonKind, concrete, defaultKind, negated, unary } from './operators';
-import { constant, isFloat, keep, made, vector, widest, type Scalar } from './scalars';
+import { constant, isFloat, keep, made, vector, widest } from './scalars';
+import type { Scalar } from './shape';
 import { scalarType, vectorType } from './types';
 import type { Value } from './values';
 

@@ -4,7 +4,8 @@ import { named, type Context } from './context';
 import { WgslError } from './errors';
 import { converted, reinterpreted } from './conversions';
 import { commonKind, concrete, defaultKind } from './operators';
-import { keep, type Scalar } from './scalars';
+import { keep } from './scalars';
+import type { Scalar } from './shape';
 import { show, vectorType, wordsOf, type Kind, type Type } from './types';
 import { fitting, zero, type Value } from './values';
 

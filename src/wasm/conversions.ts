@@ -2,7 +2,8 @@
 import { op, type Instruction } from './encoder';
 import type { Emitter } from './emitter';
 import { binary, choose, fitted } from './operators';
-import { constant, isFloat, made, vector, type Scalar } from './scalars';
+import { constant, isFloat, made, vector } from './scalars';
+import type { Scalar } from './shape';
 import type { Kind } from './types';
 
 /** A value of one kind as another: `f32(x)`, `u32(x)`, `i32(x)`, `bool(x)`. Floats out of range are clamped. */

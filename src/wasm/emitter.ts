@@ -1,12 +1,6 @@
 // The function under construction: its locals, the list that statements go to, and which lanes run.
 import { block, branch, type Code, type WasmType } from './encoder';
-import type { Scalar } from './scalars';
-
-/**
- * How a value differs between the four lanes of a vector: not at all, by a constant step from lane to lane, or in any way.
- * Only integers have steps; they are the addresses of neighbours, which one vector access reads.
- */
-export type Shape = 'uniform' | 'lanes' | 'varying';
+import type { Scalar } from './shape';
 
 /**
  * What earlier passes over the same kernel found out (module.ts): numbers of variables that must be varying though their

@@ -38,7 +38,7 @@ const PLAIN = {
   'i32.eqz': 0x45, 'i32.eq': 0x46, 'i32.ne': 0x47, 'i32.lt_s': 0x48, 'i32.lt_u': 0x49, 'i32.gt_s': 0x4a,
   'i32.gt_u': 0x4b, 'i32.le_s': 0x4c, 'i32.le_u': 0x4d, 'i32.ge_s': 0x4e, 'i32.ge_u': 0x4f,
   'f32.eq': 0x5b, 'f32.ne': 0x5c, 'f32.lt': 0x5d, 'f32.gt': 0x5e, 'f32.le': 0x5f, 'f32.ge': 0x60,
-  'i32.clz': 0x67, 'i32.ctz': 0x68, 'i32.popcnt': 0x69, 'i32.add': 0x6a, 'i32.sub': 0x6b, 'i32.mul': 0x6c,
+  'i32.add': 0x6a, 'i32.sub': 0x6b, 'i32.mul': 0x6c,
   'i32.div_u': 0x6e, 'i32.rem_u': 0x70, 'i32.and': 0x71, 'i32.or': 0x72, 'i32.xor': 0x73, 'i32.shl': 0x74,
   'i32.shr_s': 0x75, 'i32.shr_u': 0x76, 'i64.div_s': 0x7f, 'i64.rem_s': 0x81,
   'f32.abs': 0x8b, 'f32.neg': 0x8c, 'f32.ceil': 0x8d, 'f32.floor': 0x8e, 'f32.trunc': 0x8f, 'f32.nearest': 0x90,
@@ -92,7 +92,6 @@ export const memory = (name: keyof typeof MEMORY, offset: number, lane?: number)
 const gets: Code[] = [];
 export const localGet = (local: number): Code => (gets[local] ??= [0x20, unsigned(local)]);
 export const localSet = (local: number): Code => [0x21, unsigned(local)];
-export const localTee = (local: number): Code => [0x22, unsigned(local)];
 export const i32Const = (value: number): Code => [0x41, signed(value)];
 export const f32Const = (value: number): Code => [0x43, wordsOf([value], true)];
 export const vectorConst = (values: readonly number[], float: boolean): Code => [

@@ -5,12 +5,13 @@ import { isConstructor, construct } from './constructors';
 import { lookUp, type Context } from './context';
 import { WgslError } from './errors';
 import { binary, concrete, inverted, negated } from './operators';
-import { constant, keep, type Scalar } from './scalars';
+import { constant, keep } from './scalars';
+import type { Scalar } from './shape';
 import { when, localGet, localSet } from './encoder';
 import { fieldOffsets, scalarType, show, vectorType, wordsOf, type Type } from './types';
 import { element, fitting, kept, part, read, reserve, type Place, type Value } from './values';
 
-export const scalarValue = (word: Scalar): Value => ({
+const scalarValue = (word: Scalar): Value => ({
   type: scalarType(word.kind),
   words: [word],
 });
@@ -76,7 +77,7 @@ function pointed(value: Value, line: number): Place {
 }
 
 /** @throws WgslError unless it is a single number or bool */
-export function scalarOf(value: Value, line: number): Scalar {
+function scalarOf(value: Value, line: number): Scalar {
   if (value.type.is === 'scalar') return value.words[0];
   throw new WgslError(line, `expected a number, found ${show(value.type)}`);
 }

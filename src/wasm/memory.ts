@@ -2,7 +2,8 @@
 // memory with the lanes interleaved, so that an element that is the same for all lanes is one vector.
 import { extractLane, localGet, localSet, memory, op, when, type Code } from './encoder';
 import type { Emitter } from './emitter';
-import { isFloat, keep, LANES, made, vector, type Scalar } from './scalars';
+import { isFloat, keep, LANES, made, vector } from './scalars';
+import type { Scalar } from './shape';
 import type { Kind } from './types';
 
 export interface Location {

@@ -2,17 +2,8 @@
 import { extractLane, i32Const, op, replaceLane, type Code, type Instruction } from './encoder';
 import type { Emitter } from './emitter';
 import { WgslError } from './errors';
-import {
-  constant,
-  isFloat,
-  keep,
-  lanes,
-  LANES,
-  made,
-  vector,
-  widest,
-  type Scalar,
-} from './scalars';
+import { constant, isFloat, keep, lanes, LANES, made, vector, widest } from './scalars';
+import type { Scalar } from './shape';
 import type { Kind } from './types';
 
 /** The stem of an operator's instructions for floats, signed and unsigned integers, and bools. */
@@ -179,7 +170,7 @@ const laneByLane = (kind: Kind, f: (lane: number) => Code): Scalar =>
   );
 
 /** The i32 of one lane. */
-export const laneOf = (value: Scalar, lane: number): Code =>
+const laneOf = (value: Scalar, lane: number): Code =>
   value.shape === 'uniform'
     ? value.code()
     : value.shape === 'lanes'

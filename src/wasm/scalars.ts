@@ -9,25 +9,9 @@ import {
   type Code,
   type WasmType,
 } from './encoder';
-import type { Emitter, Shape } from './emitter';
+import type { Emitter } from './emitter';
+import type { Scalar, Shape } from './shape';
 import type { Kind } from './types';
-
-export interface Scalar {
-  readonly kind: Kind;
-  readonly shape: Shape;
-  /** The value where it is known now. */
-  readonly constant?: number;
-  /** From one lane to the next, of shape `lanes`. */
-  readonly step?: number;
-  /** May be evaluated at any later place, and again at no cost. */
-  readonly stable: boolean;
-  /** The same number as a sum with a known part, which an address can leave to the instruction. */
-  readonly sum?: { readonly of: Scalar; readonly plus: number };
-  /** Its instructions: i32 or f32 (in lane 0) or, if varying, v128. They have no effects and emit nothing. */
-  code(): Code;
-  /** A shorter way to the vector of a uniform value. */
-  splat?(): Code;
-}
 
 export const LANES = [0, 1, 2, 3] as const;
 

@@ -16,7 +16,8 @@ import {
 } from './encoder';
 import { WgslError } from './errors';
 import { combined, locate, settled, testOf } from './expressions';
-import { anyTrue, keep, vector, type Scalar } from './scalars';
+import { anyTrue, keep, vector } from './scalars';
+import type { Scalar } from './shape';
 import { fitting, kept, read, reserve, write, zero, type Value } from './values';
 import { defaultKind, inverted } from './operators';
 import type { Type } from './types';

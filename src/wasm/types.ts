@@ -108,9 +108,7 @@ export function fieldOffsets(fields: readonly TypedField[]) {
   return { offsets, end, align: most };
 }
 
-/** Are they the same type? */
-export const sameType = (a: Type, b: Type): boolean => JSON.stringify(a) === JSON.stringify(b);
-
+/** A type as it is written. */
 export function show(type: Type): string {
   if (type.is === 'scalar') return type.kind;
   if (type.is === 'vector') return `vec${type.size}<${type.kind}>`;

@@ -1,10 +1,11 @@
 // Values of any type as lists of words, and the places that hold them: locals, buffers and scratch memory.
 import { i32Const, localGet, localSet, memoryFill, op, type WasmType } from './encoder';
-import type { Emitter, Shape } from './emitter';
+import type { Emitter } from './emitter';
 import { WgslError } from './errors';
 import { load, store, type Location } from './memory';
 import { binary, concrete } from './operators';
-import { constant, isFloat, keep, made, vector, type Scalar } from './scalars';
+import { constant, isFloat, keep, made, vector } from './scalars';
+import type { Scalar, Shape } from './shape';
 import { fieldOffsets, show, strideOf, wordsOf, type Kind, type Type } from './types';
 
 export interface Value {

@@ -22,7 +22,7 @@ function withRule(document: Json, rule: unknown, ofArm: (label: unknown) => unkn
 }
 
 /** Writes a threshold into the study: a loss that holds for all arms. */
-export function setThreshold(below: number): void {
+function setThreshold(below: number): void {
   studyDocument.value = withRule(studyDocument.peek(), { below }, () => undefined);
 }
 

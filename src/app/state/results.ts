@@ -68,7 +68,7 @@ function indexed(runs: Runs): ArmRuns {
 }
 
 /** The outcomes of an arm for a threshold. */
-export function countsAt(
+function countsAt(
   { runs, diverged, settled, falling }: ArmRuns,
   threshold: number,
 ): ArmCounts {

@@ -57,5 +57,3 @@ export function allocate(device: Device, { arm, table }: Wave, method: Method, s
     patterns: columns('patterns'),
   }));
 }
-
-export type WaveBuffers = Awaited<ReturnType<typeof allocate>>;

@@ -34,7 +34,7 @@ const slope = { negative_slope: 'negative_slope' };
 const alpha = { alpha: 'alpha' };
 
 /** `prelu` and `rrelu` are layers, `linear` needs none, and `crelu` is two layers in an arm. */
-export const activationCode: Readonly<
+const activationCode: Readonly<
   Record<Exclude<ActivationName, 'prelu' | 'rrelu' | 'crelu'>, Row>
 > = {
   linear: { keras: () => '"linear"', torch: () => 'lambda z: z' },

@@ -35,7 +35,7 @@ interface Context {
   readonly linesOf: (index: number) => string[];
 }
 
-export const numpyOperations: Readonly<Record<OpName, Lines>> = {
+const numpyOperations: Readonly<Record<OpName, Lines>> = {
   constant: ({ w, shape }, [value]) => [
     value === 0 ? `${w} = np.zeros(${shape})` : `${w} = np.full(${shape}, ${value})`,
   ],

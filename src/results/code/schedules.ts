@@ -24,7 +24,7 @@ const torch = (name: string, more: Partial<Row> = {}): Row => ({
   ...more,
 });
 
-export const scheduleClasses: Readonly<Record<string, Row>> = {
+const scheduleClasses: Readonly<Record<string, Row>> = {
   exponential_decay: keras('ExponentialDecay'),
   piecewise_constant_decay: keras('PiecewiseConstantDecay', { noRate: true }),
   polynomial_decay: keras('PolynomialDecay'),

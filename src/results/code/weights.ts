@@ -11,7 +11,7 @@ export interface LayerWeights {
 }
 
 /** Flat parameters by layers, as the shortest decimals of their float32. */
-export function layerWeights(
+function layerWeights(
   layers: readonly Shape[],
   parameters: ArrayLike<number>,
 ): LayerWeights[] {

@@ -31,7 +31,7 @@ const clips: Readonly<Record<Library, readonly (readonly [string, Clip['by'], nu
 
 const rowOf = ({ optimizer }: Arm) => optimizerRow(optimizer.library, optimizer.name);
 
-export function clipOf({ optimizer: { library, values } }: Arm): Clip | null {
+function clipOf({ optimizer: { library, values } }: Arm): Clip | null {
   const set = clips[library].find(([name]) => (values[name] as number) > 0);
   return set ? { bound: values[set[0]] as number, by: set[1], epsilon: set[2] } : null;
 }

@@ -24,7 +24,7 @@ export type OpName =
   | DataOpName;
 
 /** Operations that look at the table, and at what the layers below make of it. */
-export const dataOps = [
+const dataOps = [
   'kinks',
   'unit_variance', // tolerance, tries
   'redraw', // tries; repeats the layer's draws
