@@ -174,6 +174,27 @@ it('opens one run by its own link, without running the study', async () => {
   expect(Number(await page.locator('.final .loss').textContent())).toBeGreaterThan(0);
 });
 
+it('scrubs through the training of one network', async () => {
+  open = await openStudy(comparison);
+  const { page } = open;
+  await runToEnd(page);
+  await page.locator('table.results button.arm-name').first().click();
+  await page.locator('.runs-list tbody button').first().click();
+  const slider = page.getByRole('slider', { name: 'Its training' });
+  await expect.poll(() => slider.isEnabled()).toBe(true);
+  const said = () => slider.getAttribute('aria-valuetext');
+  const final = await page.locator('.final .loss').textContent();
+  expect(await said()).toBe(`step 400 of 400, loss ${final}`);
+  const weights = page.locator('.neurons-table').first();
+  const trained = await weights.textContent();
+  await slider.press('Home');
+  await expect.poll(said).toMatch(/^step 0 of 400, loss /);
+  expect(await weights.textContent()).not.toBe(trained);
+  expect(await violations(page)).toEqual([]);
+  await slider.press('End');
+  await expect.poll(() => weights.textContent()).toBe(trained);
+});
+
 it('a link to a run of another study takes no outcome from the results on the page', async () => {
   open = await openStudy(comparison);
   const { page } = open;

@@ -12,17 +12,37 @@ interface Props {
   readonly losses: ArrayLike<number>;
   readonly threshold: number;
   readonly width: number;
+  /** A step to point at. */
+  readonly mark: number | undefined;
 }
 
 const HEIGHT = 176;
 /** Where step 0 is drawn: a third of a decade left of step 1. */
 const START = -0.35;
 
-export function LossCurve({ steps, losses, threshold, width }: Props) {
+/** A quiet line from (x, y) to (x, y), in pixels of the canvas. */
+function rule(
+  ctx: CanvasRenderingContext2D,
+  [fromX, fromY, toX, toY]: readonly number[],
+  dash: readonly number[],
+): void {
+  ctx.save();
+  ctx.setLineDash(dash.map((length) => length * devicePixelRatio));
+  ctx.strokeStyle = token('--quiet');
+  ctx.lineWidth = devicePixelRatio;
+  ctx.beginPath();
+  ctx.moveTo(fromX, fromY);
+  ctx.lineTo(toX, toY);
+  ctx.stroke();
+  ctx.restore();
+}
+
+export function LossCurve({ steps, losses, threshold, width, mark }: Props) {
   const host = useRef<HTMLDivElement>(null);
   const look = scheme.value;
   useEffect(() => {
-    const x = steps.map((step) => (step === 0 ? START : Math.log10(step)));
+    const across = (step: number) => (step === 0 ? START : Math.log10(step));
+    const x = steps.map(across);
     const y = Array.from(losses, (loss) => (loss > 0 ? Math.log10(loss) : null));
     const known = [
       ...y.filter((v) => v !== null),
@@ -75,17 +95,15 @@ export function LossCurve({ steps, losses, threshold, width }: Props) {
           draw: [
             (u) => drawTicks(u, 'y', yTicks),
             (u) => {
-              if (!(threshold > 0)) return;
-              const at = u.valToPos(Math.log10(threshold), 'y', true);
-              u.ctx.save();
-              u.ctx.setLineDash([4 * devicePixelRatio, 3 * devicePixelRatio]);
-              u.ctx.strokeStyle = token('--quiet');
-              u.ctx.lineWidth = devicePixelRatio;
-              u.ctx.beginPath();
-              u.ctx.moveTo(u.bbox.left, at);
-              u.ctx.lineTo(u.bbox.left + u.bbox.width, at);
-              u.ctx.stroke();
-              u.ctx.restore();
+              const { left, top, width: wide, height: high } = u.bbox;
+              if (threshold > 0) {
+                const at = u.valToPos(Math.log10(threshold), 'y', true);
+                rule(u.ctx, [left, at, left + wide, at], [4, 3]);
+              }
+              if (mark !== undefined) {
+                const at = u.valToPos(across(mark), 'x', true);
+                rule(u.ctx, [at, top, at, top + high], []);
+              }
             },
           ],
         },
@@ -94,6 +112,6 @@ export function LossCurve({ steps, losses, threshold, width }: Props) {
       host.current!,
     );
     return () => plot.destroy();
-  }, [steps, losses, threshold, width, look]);
+  }, [steps, losses, threshold, width, mark, look]);
   return <div ref={host} class="loss-curve" style={{ height: `${HEIGHT}px` }} aria-hidden="true" />;
 }

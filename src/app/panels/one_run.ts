@@ -1,10 +1,11 @@
 // One run as the panel needs it: what the sweep kept of it at once, and the run trained again alone as soon as it is there.
 import { useEffect, useState } from 'preact/hooks';
 import type { Runs } from '../../analysis/runs';
+import { snapshotSteps } from '../../engine/history';
 import type { Study } from '../../study/arm';
 import { parameterCount } from '../../study/layout';
 import { finished } from '../state/signals';
-import { replay } from '../state/training';
+import { cancelHistory, history, replay } from '../state/training';
 
 export interface OneRun {
   /** Columns of this run alone, with its parameters and its loss curve. */
@@ -13,6 +14,15 @@ export interface OneRun {
   /** Whether the bits are those of the sweep; undefined where there is no sweep to compare with. */
   readonly equal: boolean | undefined;
   readonly adapter: string | undefined;
+  /** Seconds that it took alone. */
+  readonly seconds: number | undefined;
+}
+
+/** A run on its way. */
+export interface History {
+  readonly steps: readonly number[];
+  /** After each of the steps, with everything that is measured at an end. */
+  readonly runs: readonly Runs[];
 }
 
 /** The columns of one run of the last sweep, where it was trained there. */
@@ -53,17 +63,18 @@ export function useRun(study: Study, arm: number, seed: number): OneRun {
     replayed: 'waiting',
     equal: undefined,
     adapter: undefined,
+    seconds: undefined,
   });
   useEffect(() => {
     let wanted = true;
     replay(study, arm, seed).then(
-      ({ runs: [runs], adapter }) => {
+      ({ runs: [runs], adapter, seconds }) => {
         if (!wanted) return;
         const equal =
           kept &&
           sameBits(kept.finalLoss, runs.finalLoss) &&
           (!kept.parameters || sameBits(kept.parameters, runs.parameters!));
-        setNow({ runs, replayed: 'done', equal, adapter: adapter.name });
+        setNow({ runs, replayed: 'done', equal, adapter: adapter.name, seconds });
       },
       (error: unknown) => {
         const failed = error instanceof Error ? error.message : String(error);
@@ -75,4 +86,28 @@ export function useRun(study: Study, arm: number, seed: number): OneRun {
     };
   }, []);
   return now;
+}
+
+/** A run that trains longer than this alone is trained again to its steps only when somebody asks. */
+const SOON = 1;
+
+/** What a run was like at its recorded steps: undefined until it is known, `ask` where it takes long. */
+export function useHistory(study: Study, arm: number, seed: number, { runs, seconds }: OneRun) {
+  const [known, setKnown] = useState<History>();
+  const [asked, ask] = useState(false);
+  const soon = seconds !== undefined && seconds <= SOON;
+  const steps = runs && snapshotSteps(runs.checkpoints);
+  useEffect(() => {
+    if (!steps || seconds === undefined || !(soon || asked)) return undefined;
+    let wanted = true;
+    history(study, arm, seed, steps).then(
+      (found) => wanted && found && setKnown({ steps, runs: found }),
+      () => {}, // the replay has said what fails
+    );
+    return () => {
+      wanted = false;
+      void cancelHistory();
+    };
+  }, [seconds, asked]);
+  return { history: known, waiting: soon || asked, ask: () => ask(true) };
 }

@@ -1,15 +1,8 @@
 // One network: what it became, beside what it should be, and how it got there.
 import { Swatch } from '../parts/swatch';
-import { useMemo } from 'preact/hooks';
-import { diagnose } from '../../analysis/diagnosis';
-import { measuredNeurons, neuronsOf } from '../../analysis/neurons';
-import type { Runs } from '../../analysis/runs';
-import { activeRows } from '../../reference/network';
-import { tableOf } from '../../reference/table';
 import { countText, lossText } from '../../results/numbers';
 import type { Arm, Study } from '../../study/arm';
 import { shapeName } from '../../study/layout';
-import { LossCurve } from '../charts/loss_curve';
 import { CodeButtons } from '../parts/code_buttons';
 import { CopyButton } from '../parts/copy';
 import { Mark, outcomeTitle } from '../parts/outcome';
@@ -19,12 +12,8 @@ import { outcomeAt } from '../state/results';
 import { panel, type RunPanel } from '../state/panel';
 import { finished } from '../state/signals';
 import { view } from '../state/view';
-import { Fit } from './fit';
-import { Neurons } from './neurons';
+import { Network } from './network';
 import { useRun, type OneRun } from './one_run';
-
-const WIDEST = 552;
-const MARGIN = 32;
 
 export function Run({ study, input, arm: index, seed, back }: RunPanel) {
   const arm = study.arms[index];
@@ -57,7 +46,7 @@ export function Run({ study, input, arm: index, seed, back }: RunPanel) {
         <Replayed one={one} />
       </p>
       {runs?.parameters ? (
-        <Parts arm={arm} runs={runs} parameters={runs.parameters} />
+        <Network study={study} arm={index} seed={seed} one={one} />
       ) : (
         <p class="empty">{one.replayed === 'waiting' ? 'Training this run …' : ''}</p>
       )}
@@ -117,66 +106,5 @@ function Outcome({ study, index, seed }: { study: Study; index: number; seed: nu
     <span class="outcome">
       <Mark outcome={outcome} /> <Term name={outcome}>{outcomeTitle(outcome).toLowerCase()}</Term>
     </span>
-  );
-}
-
-function Parts({ arm, runs, parameters }: { arm: Arm; runs: Runs; parameters: Float32Array }) {
-  const table = useMemo(() => tableOf(arm.task), [arm]);
-  const neurons = useMemo(
-    () =>
-      measuredNeurons(arm, neuronsOf(arm, parameters, activeRows(arm, parameters, table)), runs),
-    [arm, parameters, runs],
-  );
-  const width = Math.min(WIDEST, document.documentElement.clientWidth - MARGIN);
-  const losses = runs.curves ?? Float32Array.of(runs.finalLoss[0]);
-  const steps = runs.curves ? runs.checkpoints : [arm.training.steps];
-  const results = finished.value;
-  const inView = results?.study.arms.indexOf(arm) ?? -1;
-  const threshold =
-    inView >= 0
-      ? view.value.arms[inView].threshold
-      : 'below' in arm.converged
-        ? arm.converged.below
-        : NaN;
-  return (
-    <>
-      <ul class="diagnosis">
-        {diagnose(arm, runs, neurons, table).map((line) => (
-          <li key={line}>{line}</li>
-        ))}
-      </ul>
-      {parameters.every(Number.isFinite) && (
-        <>
-          <Fit arm={arm} parameters={parameters} table={table} neurons={neurons} width={width} />
-          <Neurons arm={arm} neurons={neurons} rows={table.rows} parameters={parameters} />
-        </>
-      )}
-      <h3>Loss over its training</h3>
-      <LossCurve steps={steps} losses={losses} threshold={threshold} width={width} />
-      <p class="axis-name">step, logarithmic</p>
-      <details class="as-table">
-        <summary>This curve as a table</summary>
-        <table class="plain">
-          <thead>
-            <tr>
-              <th scope="col" class="number">
-                Step
-              </th>
-              <th scope="col" class="number">
-                Loss
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {steps.map((step, i) => (
-              <tr key={step}>
-                <td class="number">{countText(step)}</td>
-                <td class="number">{lossText(losses[i])}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </details>
-    </>
   );
 }

@@ -68,10 +68,7 @@ function indexed(runs: Runs): ArmRuns {
 }
 
 /** The outcomes of an arm for a threshold. */
-function countsAt(
-  { runs, diverged, settled, falling }: ArmRuns,
-  threshold: number,
-): ArmCounts {
+function countsAt({ runs, diverged, settled, falling }: ArmRuns, threshold: number): ArmCounts {
   const n = runs.finalLoss.length;
   const converged = countAtMost(settled, threshold);
   const unfinished = falling.length - countAtMost(falling, threshold);

@@ -3,6 +3,7 @@ import { effect } from '@preact/signals';
 import { proxy, wrap } from 'comlink';
 import type { TwinRuns } from '../../analysis/cross_check';
 import type { Description, Ending } from '../../analysis/landscape';
+import type { Runs } from '../../analysis/runs';
 import type { SweepResult } from '../../engine/sweep';
 import type { Study } from '../../study/arm';
 import type { CheckResult, VerifyReport } from '../../verify';
@@ -79,6 +80,16 @@ export async function cancelRun(): Promise<void> {
 /** One run again, alone. */
 export const replay = (study: Study, arm: number, seed: number): Promise<SweepResult> =>
   training.replay(study, arm, seed);
+
+/** One run as it is after each of these steps; null where another call or `cancelHistory` came before the end. */
+export const history = (
+  study: Study,
+  arm: number,
+  seed: number,
+  steps: readonly number[],
+): Promise<readonly Runs[] | null> => training.history(study, arm, seed, steps);
+
+export const cancelHistory = (): Promise<void> => training.cancelHistory();
 
 /** What the networks of a level are, computed beside the page. */
 export const describe = (

@@ -2,10 +2,11 @@
 import { expose, transfer } from 'comlink';
 import type { TwinRuns } from '../../analysis/cross_check';
 import { describeEnding, type Description, type Ending } from '../../analysis/landscape';
-import type { AdapterReport } from '../../analysis/runs';
+import type { AdapterReport, Runs } from '../../analysis/runs';
 import type { WorkerPort } from '../../engine/cpu/protocol';
 import { cpuTrainer } from '../../engine/cpu/trainer';
 import { gpuTrainer } from '../../engine/gpu/trainer';
+import { snapshotStudy } from '../../engine/history';
 import { sweep, type Progress, type SweepOptions, type SweepResult } from '../../engine/sweep';
 import { refusalOf, type Trainer } from '../../engine/trainer';
 import { openDevice } from '../../gpu/device';
@@ -24,6 +25,7 @@ let opened: Promise<{ trainer: Trainer; reason: string | undefined }> | undefine
 let abort: AbortController | undefined;
 let verifying: AbortController | undefined;
 let retraining: AbortController | undefined;
+let rewinding: AbortController | undefined;
 
 function threadPort(): WorkerPort {
   const worker = new Worker(new URL('./cpu.ts', import.meta.url), { type: 'module' });
@@ -165,6 +167,24 @@ const training = {
       seeds: { ...study.seeds, first: seed, count: 1 },
     };
     return sweepOf(study, alone);
+  },
+
+  /** One run as it is after each of these steps; another call, or `cancelHistory`, ends the one before: it gives null. */
+  async history(
+    study: Study,
+    arm: number,
+    seed: number,
+    steps: readonly number[],
+  ): Promise<readonly Runs[] | null> {
+    rewinding?.abort();
+    rewinding = new AbortController();
+    const { signal } = rewinding;
+    const { runs } = await sweepOf(study, snapshotStudy(study, arm, seed, steps), { signal });
+    return signal.aborted ? null : runs;
+  },
+
+  cancelHistory(): void {
+    rewinding?.abort();
   },
 };
 
