@@ -86,6 +86,7 @@ function commandLine(): Command {
     .argument('<study>', STUDY)
     .option('--arm <label>', 'the arm; may be left out where there is one')
     .requiredOption('--seed <K>', 'the run')
+    .option('--step <N>', 'the network after this step, instead of at the end')
     .addOption(set())
     .addOption(engine())
     .option('--json', 'print one JSON document')

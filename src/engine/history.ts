@@ -15,7 +15,11 @@ export function snapshotSteps(checkpoints: readonly number[]): number[] {
 /** An arm whose training ends earlier; its schedule is that of the whole training. */
 export const endingAt = (arm: Arm, steps: number): Arm => ({
   ...arm,
-  training: { ...arm.training, steps, recordAt: [] },
+  training: {
+    ...arm.training,
+    steps,
+    recordAt: arm.training.recordAt?.filter((step) => step <= steps),
+  },
 });
 
 /** A study of one run, with an arm for each of these steps. */
@@ -25,6 +29,8 @@ export function snapshotStudy(
   seed: number,
   steps: readonly number[],
 ): Study {
-  const arms = steps.map((step) => ({ ...endingAt(study.arms[arm], step), label: `step ${step}` }));
+  const { [arm]: whole } = study.arms;
+  const alone = { ...whole, training: { ...whole.training, recordAt: [] } }; // no curve is wanted
+  const arms = steps.map((step) => ({ ...endingAt(alone, step), label: `step ${step}` }));
   return { ...study, arms, seeds: { ...study.seeds, first: seed, count: 1 } };
 }

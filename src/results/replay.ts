@@ -7,6 +7,8 @@ import { changeText, countText, lossText } from './numbers';
 export interface ReplayDocument {
   readonly label: string;
   readonly seed: number;
+  /** The step after which it is shown; null at the end of its training. */
+  readonly step: number | null;
   readonly adapter: AdapterReport;
   /** null where it depends on the best loss of the whole study. */
   readonly outcome: OutcomeName | null;
@@ -16,7 +18,7 @@ export interface ReplayDocument {
   /** Rows of the task's table. */
   readonly rows: number;
   readonly neurons: readonly Neuron[];
-  /** Flat, at the end of training. */
+  /** Flat, at the end or after the step. */
   readonly parameters: readonly (number | null)[];
   readonly diagnosis: readonly string[];
 }
@@ -27,8 +29,9 @@ const BAR = 40;
 /** The document as text: loss curve, neurons, diagnosis. @param blocks whether block characters can be shown */
 export function replayText(run: ReplayDocument, blocks: boolean): string {
   const outcome = run.outcome ? `, ${run.outcome}` : '';
+  const when = run.step === null ? 'final loss' : `loss after step ${countText(run.step)}`;
   return [
-    `${run.label}, run ${run.seed}${outcome}: final loss ${lossText(run.finalLoss)}`,
+    `${run.label}, run ${run.seed}${outcome}: ${when} ${lossText(run.finalLoss)}`,
     '',
     ...curveLines(run.lossAt, blocks ? '█' : '#'),
     '',

@@ -139,6 +139,7 @@ const commands: readonly (readonly [string[], RegExp])[] = [
   [['run'], /missing required argument 'study'/],
   [['runn', '-'], /unknown command 'runn'.*run/],
   [['replay', '-', '--seed', '-1'], /^--seed: found "-1"/],
+  [['replay', '-', '--seed', '1', '--step', '3001'], /^--step: found "3001"; allowed: 0 to 3000/],
   [['replay', '-', '--seed', '1', '--arm', 'none'], /^--arm: found "none"; allowed: all/],
 ];
 

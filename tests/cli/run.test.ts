@@ -3,8 +3,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { version } from '../../package.json';
 import type { Checkup } from '../../src/cli/commands/doctor';
-import type { ReplayDocument } from '../../src/results/replay';
 import type { ResultDocument } from '../../src/results/document';
+import type { ReplayDocument } from '../../src/results/replay';
 import type { TraceDocument } from '../../src/results/trace';
 import { unstuck, workshop } from './child';
 
@@ -148,6 +148,25 @@ describe('unstuck', () => {
     expect(code).toBe(0);
     expect(stdout).toMatch(/^one neuron, run 5, stuck: final loss 0\.\d+\n\nstep +loss/);
     expect(stdout).toMatch(/layer 1 neuron 1 +tanh +in( +-?\d\.\d{4}){2} +bias .* out /);
+  });
+
+  it('shows a run on its way, with the loss that its curve has there', async () => {
+    const args = [
+      'replay',
+      file,
+      '--arm',
+      'one neuron',
+      '--seed',
+      '5',
+      '--engine',
+      'cpu',
+      '--json',
+    ];
+    const [end, early] = await Promise.all([unstuck(args), unstuck([...args, '--step', '100'])]);
+    const [whole, part] = [end, early].map(({ stdout }) => JSON.parse(stdout) as ReplayDocument);
+    expect([whole.step, part.step]).toEqual([null, 100]);
+    expect(part.finalLoss).toBe(whole.lossAt['100']);
+    expect(part.parameters).not.toEqual(whole.parameters);
   });
 
   it('keeps what is finished when it is interrupted', async () => {

@@ -3,6 +3,7 @@ import { replayText, type ReplayDocument } from '../../src/results/replay';
 
 const run: ReplayDocument = {
   label: 'plain',
+  step: null,
   seed: 7,
   adapter: { engine: 'cpu', name: '2 CPU threads', software: true },
   outcome: 'stuck',

@@ -5,6 +5,7 @@ import { outcomeNames, outcomesOf, thresholdsOf } from '../../analysis/outcomes'
 import type { AdapterReport, Runs } from '../../analysis/runs';
 import { activeRows } from '../../reference/network';
 import { tableOf } from '../../reference/table';
+import { endingAt } from '../../engine/history';
 import { replayText, type ReplayDocument } from '../../results/replay';
 import { traceDocument } from '../../results/trace';
 import type { Arm, Study } from '../../study/arm';
@@ -18,6 +19,7 @@ import { train } from './run';
 export interface ReplayOptions {
   readonly arm?: string;
   readonly seed: string;
+  readonly step?: string;
   readonly set: readonly string[];
   readonly engine: EngineName;
   readonly json?: boolean;
@@ -27,14 +29,16 @@ export interface ReplayOptions {
 export async function replay(source: string, options: ReplayOptions): Promise<number> {
   const study = await loadStudy(source, options);
   const arm = chooseArm(study, options.arm);
+  const step = options.step === undefined ? null : stepOf(options.step, arm);
+  const shortened = step === null ? arm : endingAt(arm, step);
   const { one, runs, adapter, cancelled } = await trainOne(
     study,
-    arm,
+    shortened,
     options.seed,
     options.engine,
   );
   if (cancelled) return EXIT.interrupted;
-  const document = replayDocument(one, runs[0], adapter);
+  const document = replayDocument(one, runs[0], adapter, step);
   await print(options.json ? json(document) : replayText(document, look().blocks));
   return EXIT.done;
 }
@@ -65,7 +69,19 @@ function seedOf(text: string, { explicit }: Arm): number {
   return seed;
 }
 
-function replayDocument(one: Study, runs: Runs, adapter: AdapterReport): ReplayDocument {
+function stepOf(text: string, { training }: Arm): number {
+  const step = /^\d+$/.test(text) ? Number(text) : NaN;
+  if (!(step <= training.steps))
+    throw new StudyError('--step', `found ${shown(text)}; allowed: 0 to ${training.steps}`);
+  return step;
+}
+
+function replayDocument(
+  one: Study,
+  runs: Runs,
+  adapter: AdapterReport,
+  step: number | null,
+): ReplayDocument {
   const [arm] = one.arms;
   const table = tableOf(arm.task);
   const parameters = runs.parameters!;
@@ -77,6 +93,7 @@ function replayDocument(one: Study, runs: Runs, adapter: AdapterReport): ReplayD
   return {
     label: arm.label,
     seed: traced.seed,
+    step,
     adapter,
     outcome: relative && outcomeNames[outcome] !== 'diverged' ? null : outcomeNames[outcome],
     finalLoss: Number.isFinite(runs.finalLoss[0]) ? runs.finalLoss[0] : null,

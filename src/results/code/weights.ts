@@ -11,10 +11,7 @@ export interface LayerWeights {
 }
 
 /** Flat parameters by layers, as the shortest decimals of their float32. */
-function layerWeights(
-  layers: readonly Shape[],
-  parameters: ArrayLike<number>,
-): LayerWeights[] {
+function layerWeights(layers: readonly Shape[], parameters: ArrayLike<number>): LayerWeights[] {
   const part = (from: number, to: number) =>
     Array.from({ length: to - from }, (_, i) => Number(float32(parameters[from + i])));
   return layoutOf(layers).map(({ inputs, units, bias, slopes, kernel, biasAt, slopesAt, end }) => ({
