@@ -29,6 +29,34 @@ const nameOf = ({ layer, unit }: Neuron) => `Neuron ${unit} of layer ${layer}`;
 const biasText = ({ bias }: Neuron) =>
   bias === null ? '' : `; its bias is ${Number(bias.toPrecision(3))}`;
 
+/** More neurons of a layer are said in one sentence. */
+const MOST_ALONE = 3;
+/** And that names so many. */
+const MOST_NAMED = 12;
+
+/** "1, 4, 7 and 20 more" */
+function listed(names: readonly (number | string)[]): string {
+  const rest = names.length - MOST_NAMED;
+  return rest > 0 ? `${names.slice(0, MOST_NAMED).join(', ')} and ${rest} more` : names.join(', ');
+}
+
+/** A sentence for each neuron; one for a layer where there are many, with how many of how many and their names behind it. */
+function sayOf(
+  { hidden }: Finding,
+  found: readonly Neuron[],
+  alone: (neuron: Neuron) => string,
+  together: (of: string) => string,
+): string[] {
+  const layers = [...new Set(found.map(({ layer }) => layer))];
+  return layers.flatMap((layer) => {
+    const within = found.filter((neuron) => neuron.layer === layer);
+    if (within.length <= MOST_ALONE) return within.map(alone);
+    const all = hidden.filter((neuron) => neuron.layer === layer).length;
+    const names = listed(within.map(({ unit }) => unit));
+    return [`${together(`${within.length} of the ${all} neurons of layer ${layer}`)}: ${names}.`];
+  });
+}
+
 /** In the order in which they are said. */
 const sentences: readonly ((finding: Finding) => readonly string[])[] = [
   dead,
@@ -70,20 +98,26 @@ export function diagnose(arm: Arm, runs: Runs, neurons: readonly Neuron[], table
   return ['Nothing is wrong that is measured: no neuron is dead, always on, idle or doubled.'];
 }
 
-function dead({ hidden, rows, runs }: Finding): string[] {
+function dead(finding: Finding): string[] {
+  const { hidden, rows, runs } = finding;
   const doomed = runs.facts?.start.doomed[0] ?? 0;
   const found = hidden.filter((neuron) => neuron.dead);
-  const lines = found.map((neuron) => {
-    const { deadSince } = neuron;
-    const since =
-      deadSince === undefined
-        ? 'sees'
-        : deadSince === 0
-          ? 'was born dead: it has seen'
-          : 'has seen';
-    const when = deadSince ? ` since step ${deadSince}` : '';
-    return `${nameOf(neuron)} ${since} none of the ${rows} rows${when}${biasText(neuron)}. It gets no gradient.`;
-  });
+  const lines = sayOf(
+    finding,
+    found,
+    (neuron) => {
+      const { deadSince } = neuron;
+      const since =
+        deadSince === undefined
+          ? 'sees'
+          : deadSince === 0
+            ? 'was born dead: it has seen'
+            : 'has seen';
+      const when = deadSince ? ` since step ${deadSince}` : '';
+      return `${nameOf(neuron)} ${since} none of the ${rows} rows${when}${biasText(neuron)}. It gets no gradient.`;
+    },
+    (these) => `${these} see none of the ${rows} rows, and get no gradient`,
+  );
   if (found.length > 0 && doomed > 0)
     lines.push(
       `${doomed === 1 ? 'One neuron was' : `${doomed} neurons were`} doomed at birth: a negative outgoing weight longer than what leads in.`,
@@ -91,34 +125,41 @@ function dead({ hidden, rows, runs }: Finding): string[] {
   return lines;
 }
 
-function nearlyDead({ arm, alive, rows }: Finding): string[] {
+function nearlyDead(finding: Finding): string[] {
+  const { arm, alive, rows } = finding;
   const kinds = hiddenLayers(arm);
   const few = Math.max(1, NEARLY * rows);
-  return alive
-    .filter(
-      ({ layer, activeRows }) =>
-        kinds[layer - 1].mortal && activeRows !== null && activeRows <= few,
-    )
-    .map(
-      (neuron) =>
-        `${nameOf(neuron)} sees only ${neuron.activeRows} of the ${rows} rows${biasText(neuron)}.`,
-    );
+  const found = alive.filter(
+    ({ layer, activeRows }) => kinds[layer - 1].mortal && activeRows !== null && activeRows <= few,
+  );
+  return sayOf(
+    finding,
+    found,
+    (neuron) =>
+      `${nameOf(neuron)} sees only ${neuron.activeRows} of the ${rows} rows${biasText(neuron)}.`,
+    (these) => `${these} see only ${Math.floor(few)} of the ${rows} rows or fewer`,
+  );
 }
 
-function alwaysOn({ arm, hidden, rows }: Finding): string[] {
+function alwaysOn(finding: Finding): string[] {
+  const { arm, hidden, rows } = finding;
   const kinds = hiddenLayers(arm);
-  return hidden
-    .filter(
-      ({ layer, activeRows }) =>
-        kinds[layer - 1].kinked && activeRows !== null && activeRows >= (1 - NEARLY) * rows,
-    )
-    .map((neuron) => {
+  const found = hidden.filter(
+    ({ layer, activeRows }) =>
+      kinds[layer - 1].kinked && activeRows !== null && activeRows >= (1 - NEARLY) * rows,
+  );
+  return sayOf(
+    finding,
+    found,
+    (neuron) => {
       const all = neuron.activeRows === rows;
       const how = all
         ? `all ${rows} rows, so it is only`
         : `${neuron.activeRows} of ${rows} rows, so it is nearly`;
       return `${nameOf(neuron)} is active on ${how} linear there.`;
-    });
+    },
+    (these) => `${these} are active on all ${rows} rows or nearly all, so they are linear there`,
+  );
 }
 
 function saturated({ fact }: Finding): string[] {
@@ -129,14 +170,17 @@ function saturated({ fact }: Finding): string[] {
   ];
 }
 
-function idle({ alive, loss }: Finding): string[] {
-  return alive
-    .filter(({ rise }) => rise !== undefined && rise <= IDLE * loss)
-    .map((neuron) =>
+function idle(finding: Finding): string[] {
+  const { alive, loss } = finding;
+  return sayOf(
+    finding,
+    alive.filter(({ rise }) => rise !== undefined && rise <= IDLE * loss),
+    (neuron) =>
       neuron.rise! <= 0
         ? `Without ${nameOf(neuron).toLowerCase()} the loss would not rise.`
         : `Without ${nameOf(neuron).toLowerCase()} the loss would rise by only ${percent(neuron.rise! / loss)}.`,
-    );
+    (these) => `Without any one of ${these} the loss would rise by at most ${percent(IDLE)}`,
+  );
 }
 
 /** Degrees between the incoming weights of two neurons, biases aside. */
@@ -170,19 +214,51 @@ function pairs({ arm, runs, alive, table, rows }: Finding): string[] {
     const on = pattern.filter(Boolean).length;
     return !kind.kinked || (on > 0 && on < rows);
   };
-  return first.flatMap((a, i) =>
-    first.slice(i + 1).flatMap((b) => {
-      const degrees = angle(a.neuron, b.neuron);
-      const names = `${nameOf(a.neuron)} and neuron ${b.neuron.unit}`;
-      if (degrees < APART && a.pattern.every((on, row) => on === b.pattern[row]))
-        return [
-          `${names} have collapsed into one: they point the same way within ${degrees.toFixed(1)} degrees and are active on the same rows.`,
-        ];
-      // with one input all directions are the same or opposite
-      if (table.inputs > 1 && 180 - degrees < APART && bends(a.pattern) && bends(b.pattern))
-        return [`${names} point opposite ways, within ${(180 - degrees).toFixed(1)} degrees.`];
-      return [];
-    }),
+  const all = first.flatMap((a, i) =>
+    first.slice(i + 1).map((b) => ({ a, b, degrees: angle(a.neuron, b.neuron) })),
+  );
+  const collapsed = all.filter(
+    ({ a, b, degrees }) => degrees < APART && a.pattern.every((on, row) => on === b.pattern[row]),
+  );
+  // with one input all directions are the same or opposite
+  const opposite = all.filter(
+    ({ a, b, degrees }) =>
+      table.inputs > 1 && 180 - degrees < APART && bends(a.pattern) && bends(b.pattern),
+  );
+  return [
+    ...sayPairs(
+      collapsed,
+      (names, degrees) =>
+        `${names} have collapsed into one: they point the same way within ${degrees.toFixed(1)} degrees and are active on the same rows.`,
+      'have collapsed into one each',
+    ),
+    ...sayPairs(
+      opposite,
+      (names, degrees) =>
+        `${names} point opposite ways, within ${(180 - degrees).toFixed(1)} degrees.`,
+      'point opposite ways',
+    ),
+  ];
+}
+
+interface Pair {
+  readonly a: { readonly neuron: Neuron };
+  readonly b: { readonly neuron: Neuron };
+  readonly degrees: number;
+}
+
+/** A sentence for each pair of the first layer, or one for many. */
+function sayPairs(
+  found: readonly Pair[],
+  alone: (names: string, degrees: number) => string,
+  together: string,
+): string[] {
+  if (found.length > MOST_ALONE) {
+    const names = found.map(({ a, b }) => `${a.neuron.unit} and ${b.neuron.unit}`);
+    return [`${found.length} pairs of neurons of layer 1 ${together}: ${listed(names)}.`];
+  }
+  return found.map(({ a, b, degrees }) =>
+    alone(`${nameOf(a.neuron)} and neuron ${b.neuron.unit}`, degrees),
   );
 }
 
