@@ -102,7 +102,7 @@ describe('a comparison', () => {
     );
     const wanted = comparisons.filter(({ a }) => a === arms[0].label);
     // arm, only it, only the reference, p by Holm
-    expect(Object.fromEntries(compared.map((row) => [row[0], [row[3], row[4], row[8]]]))).toEqual(
+    expect(Object.fromEntries(compared.map((row) => [row[0], [row[4], row[5], row[3]]]))).toEqual(
       Object.fromEntries(
         wanted.map(({ b, onlyA, onlyB, pHolm }) => [
           b,

@@ -3,7 +3,8 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { OpenPage } from '../support/page';
 import { openStudy, overflow, runToEnd, violations } from './support';
 
-const rates = [0.001, 0.003, 0.01, 0.02, 0.03, 0.05, 0.1, 0.2, 0.3];
+const rates = [0.001, 0.002, 0.003, 0.005, 0.01, 0.02, 0.03, 0.05, 0.07, 0.1, 0.15, 0.2, 0.25, 0.3];
+const AT_ONCE = 12;
 const study = {
   task: { name: 'magnitude', samples: 64 },
   training: { steps: 100 },
@@ -19,15 +20,20 @@ beforeAll(async () => {
 });
 afterAll(() => open.close());
 
-it.each(['Time to converge', 'Rate by threshold'])('%s has a plot an arm', async (title) => {
-  const section = open.page.locator('section', {
-    has: open.page.getByRole('heading', { name: title }),
-  });
-  await expect
-    .poll(() => section.locator('figcaption .arm-name').allTextContents())
-    .toEqual(rates.map((rate) => `learning_rate ${rate}`));
-  expect(await section.locator('svg[role=img]').count()).toBe(rates.length);
-});
+it.each(['Final loss', 'Loss over time', 'Time to converge', 'Rate by threshold'])(
+  '%s has a plot an arm, the best first, and the last on demand',
+  async (title) => {
+    const section = open.page.locator('section', {
+      has: open.page.getByRole('heading', { name: title }),
+    });
+    const ranking = await open.page.locator('table.rates tbody .arm-name').allTextContents();
+    expect(ranking).not.toEqual(rates.map((rate) => `learning_rate ${rate}`));
+    const names = section.locator('figcaption .arm-name');
+    await expect.poll(() => names.allTextContents()).toEqual(ranking.slice(0, AT_ONCE));
+    await section.getByRole('button', { name: 'Show the other 2 arms' }).click();
+    await expect.poll(() => names.allTextContents()).toEqual(ranking);
+  },
+);
 
 it('draws the other arms behind each as lines, not as areas', async () => {
   const copies = open.page.locator('section svg use');

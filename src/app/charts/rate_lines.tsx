@@ -3,30 +3,33 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { ratePlots, type RateLines as Lines } from '../../charts/rate_plot';
 import { percentText } from '../../results/numbers';
+import { inTheirOrder, Multiples } from '../parts/multiples';
 import { Svg } from '../parts/svg';
 import { Swatch } from '../parts/swatch';
 import { view } from '../state/view';
 
 export function RateLines(props: Lines) {
-  const { lines, arms } = props;
-  const plots = ratePlots(props);
+  const { arms } = props;
+  const order = inTheirOrder(props.lines.map(({ arm }) => arm));
+  const lines = order.map((arm) => props.lines.find((line) => line.arm === arm)!);
+  const plots = ratePlots({ ...props, lines });
   const labels = new Map(lines.map(({ arm, label }) => [arm, label]));
   const [{ arm, svg }] = plots;
   if (arm === undefined) return <OnePlot svg={svg} lines={lines} arms={arms} />;
   return (
     <>
       <p class="note">The other arms are faint behind each.</p>
-      <div class="multiples">
-        {plots.map((plot) => (
-          <figure key={plot.arm} class="multiple">
+      <Multiples arms={order}>
+        {(of) => (
+          <figure class="multiple">
             <figcaption>
-              <span class="arm-name">{labels.get(plot.arm!)}</span>
-              <Rate arm={plot.arm!} />
+              <span class="arm-name">{labels.get(of)}</span>
+              <Rate arm={of} />
             </figcaption>
-            <Svg text={plot.svg} />
+            <Svg text={plots.find((plot) => plot.arm === of)!.svg} />
           </figure>
-        ))}
-      </div>
+        )}
+      </Multiples>
     </>
   );
 }

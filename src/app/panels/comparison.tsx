@@ -57,7 +57,10 @@ export function ComparisonTable() {
                 ))}
               </th>
               <th scope="col" class="number">
-                Difference, points
+                Points
+              </th>
+              <th scope="col" class="number">
+                p, Holm
               </th>
               <th scope="col" class="number">
                 Only it
@@ -73,9 +76,6 @@ export function ComparisonTable() {
               </th>
               <th scope="col" class="number">
                 p
-              </th>
-              <th scope="col" class="number">
-                p, Holm
               </th>
             </tr>
           </thead>
@@ -142,12 +142,12 @@ function Row({ arm, arms, row, reach }: RowProps) {
         <span class="hidden">{row.verdict}</span>
       </td>
       <td class="number">{pointsText(row.difference)}</td>
+      <td class="number">{probabilityText(row.pHolm)}</td>
       <td class="number">{countText(row.onlyB)}</td>
       <td class="number">{countText(row.onlyA)}</td>
       <td class="number">{countText(row.both)}</td>
       <td class="number">{countText(row.neither)}</td>
       <td class="number">{probabilityText(row.p)}</td>
-      <td class="number">{probabilityText(row.pHolm)}</td>
     </tr>
   );
 }

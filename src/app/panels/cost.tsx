@@ -29,6 +29,13 @@ export function CostTable() {
   const ends = shown
     .flatMap((cost) => (cost ? [cost.value, cost.low, cost.high] : []))
     .filter((end) => end !== null && end > 0) as number[];
+  if (costs.every((cost) => !costOfThreshold(cost)?.cutOff))
+    return (
+      <section aria-labelledby="cost-title">
+        <h2 id="cost-title">Cost of one success</h2>
+        <p class="note">No arm has reached its threshold, so that nothing is known of its price.</p>
+      </section>
+    );
   if (ends.length === 0) ends.push(1); // nothing hits, or all at once: any axis will do
   const low = Math.floor(Math.log10(Math.min(...ends)));
   const high = Math.max(low + 1, Math.ceil(Math.log10(Math.max(...ends))));

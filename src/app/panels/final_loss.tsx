@@ -1,4 +1,5 @@
 // Final loss: one small multiple an arm on a shared axis, with the threshold that can be dragged, and the same as a table.
+import { inTheirOrder, Multiples } from '../parts/multiples';
 import { Scroll } from '../parts/scroll';
 import { useRef, useState } from 'preact/hooks';
 import { barsOf, lossAxis, type Bar, type LossAxis } from '../../charts/bins';
@@ -54,6 +55,7 @@ export function FinalLoss() {
   const { converged } = study.arms[0];
   const kinds = new Set(study.arms.map(({ loss }) => losses[loss.name].title));
   const listed = state !== 'empty' && state !== 'live';
+  const order = inTheirOrder(arms.map(({ index }) => index));
   const movable = listed && !stale && !gridRules(studyDocument.value);
   const chosen = listOf(panel.value);
   const moved =
@@ -86,23 +88,23 @@ export function FinalLoss() {
           </>
         )}
       </p>
-      <div class="multiples">
-        {arms.map((arm, a) => (
+      <Multiples arms={order}>
+        {(a) => (
           <Histogram
-            key={`${a} ${arm.label}`}
+            key={`${a} ${arms[a].label}`}
             arm={a}
             arms={arms.length}
-            label={arm.label}
-            histogram={arm.histogram}
+            label={arms[a].label}
+            histogram={arms[a].histogram}
             axis={axis}
-            threshold={arm.threshold}
+            threshold={arms[a].threshold}
             onThreshold={movable ? setThreshold : undefined}
-            tabbable={a === 0}
+            tabbable={a === order[0]}
             onBar={listed ? (bar) => openBar(a, bar) : undefined}
             chosen={chosen?.arm === a ? chosen : undefined}
           />
-        ))}
-      </div>
+        )}
+      </Multiples>
       {listed && <BinTable arms={arms} axis={axis} />}
     </section>
   );

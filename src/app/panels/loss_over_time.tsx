@@ -5,6 +5,7 @@ import type { Runs } from '../../analysis/runs';
 import { densityExtent } from '../../charts/density';
 import { countText, lossText } from '../../results/numbers';
 import { armShown, DensityPlot } from '../charts/density';
+import { inTheirOrder, Multiples } from '../parts/multiples';
 import { Scroll } from '../parts/scroll';
 import { Swatch } from '../parts/swatch';
 import { Term } from '../parts/term';
@@ -26,9 +27,9 @@ export function LossOverTime() {
         Share of runs by loss at each recorded step, both logarithmic, brighter for more; lines are
         the <Term name="quantiles">quantiles</Term> 5, 25, 50, 75 and 95&nbsp;%.
       </p>
-      <div class="multiples">
-        {shown.map((a) => (
-          <figure key={a} class="multiple">
+      <Multiples arms={inTheirOrder(shown)}>
+        {(a) => (
+          <figure class="multiple">
             <figcaption>
               <Swatch arm={a} arms={arms.length} /> <span class="arm-name">{arms[a].label}</span>
               <span class="hover-text">n = {countText(runs[a].finalLoss.length)}</span>
@@ -40,8 +41,8 @@ export function LossOverTime() {
               label={`Loss over time of ${arms[a].label}: median ${lossText(quantileOf(runs[a].density.at(-1)!, 0.5))} at the end`}
             />
           </figure>
-        ))}
-      </div>
+        )}
+      </Multiples>
       <details class="as-table">
         <summary>These quantiles as a table</summary>
         {shown.map((a) => (

@@ -22,6 +22,15 @@ export function Predictors() {
   if (found.every(({ predictors }) => predictors.length === 0)) return null;
   const arm = arms[Math.min(chosen, arms.length - 1)];
   const { predictors } = found[arm.index];
+  const { converged = 0 } = arm.counts ?? {};
+  const why =
+    converged === 0
+      ? 'No run of this arm has converged: there is nothing to predict.'
+      : converged === arm.rate.n
+        ? 'All runs of this arm have converged: there is nothing to predict.'
+        : predictors.length === 0
+          ? 'Nothing that was measured differs between its runs.'
+          : undefined;
   return (
     <section aria-labelledby="predictors-title">
       <div class="section-head">
@@ -34,8 +43,8 @@ export function Predictors() {
         Rate of the runs by what was measured before the first step, with 95&nbsp;% intervals;
         n&nbsp;= {countText(arm.rate.n)}.
       </p>
-      {predictors.length === 0 ? (
-        <p class="note">Nothing that was measured differs between its runs.</p>
+      {why ? (
+        <p class="note">{why}</p>
       ) : (
         <Scroll label={`Rates of ${arm.label} by what was measured at the start`}>
           <table class="drawn" style={{ '--arm': armColour(arm.index, arms.length) }}>

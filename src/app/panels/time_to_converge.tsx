@@ -40,6 +40,13 @@ export function TimeToConverge() {
     };
   });
   const { n } = shown[0].arm.rate;
+  if (shown.every(({ incidence }) => incidence.converged.every((count) => count === 0)))
+    return (
+      <section aria-labelledby="incidence-title">
+        <h2 id="incidence-title">Time to converge</h2>
+        <p class="note">No run of any arm has converged to stay.</p>
+      </section>
+    );
   return (
     <section aria-labelledby="incidence-title">
       <h2 id="incidence-title">Time to converge</h2>
