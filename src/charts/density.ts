@@ -29,9 +29,6 @@ export function densityExtent(arms: readonly Pick<Runs, 'density'>[]): DensityEx
     : { low: powerOf(first) - 0.05, high: powerOf(last + 1) + 0.05 };
 }
 
-/** Where a step stands on the logarithmic axis: step 0 half a decade before step 1. */
-export const place = (step: number): number => (step === 0 ? -0.5 : Math.log10(step));
-
 /** [bin] 0 .. 1. Runs that stand still at one level would hide all others, so that it is the root of the share. */
 export function brightness({ counts }: LossHistogram): Float64Array {
   const most = counts.reduce((a, b) => Math.max(a, b), 0) || 1;

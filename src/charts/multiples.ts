@@ -2,7 +2,8 @@
 import { BINS, binEdges, type LossHistogram } from '../analysis/histogram';
 import { barsOf, shareTicks, slotTexts, type Bar, type LossAxis, type SlotName } from './bins';
 import { indexOf, spanning } from './colour_maps';
-import { brightness, place, type DensityExtent } from './density';
+import { placeOfStep } from './axes';
+import { brightness, type DensityExtent } from './density';
 import { percent, tag, through } from './markup';
 import { plot, type Tick } from './plot';
 import { pngAddress } from './png';
@@ -101,8 +102,8 @@ const scale = spanning([0, 1]);
 /** Losses over steps, both logarithmic: a heat map of the runs with quantile lines. The steps are ascending, two at least. */
 export function lossDensity({ label, steps, density, fan, extent, threshold }: Falling): string {
   const { low, high } = extent;
-  const [start, end] = [place(steps[0]), place(steps.at(-1)!)];
-  const x = (step: number) => (place(step) - start) / (end - start);
+  const [start, end] = [placeOfStep(steps[0]), placeOfStep(steps.at(-1)!)];
+  const x = (step: number) => (placeOfStep(step) - start) / (end - start);
   const y = (power: number) => (power - low) / (high - low);
   const lines = fan[0].map((_, q) => {
     const points = fan.map((losses, c) => {

@@ -5,7 +5,8 @@ import { BINS, LOWEST, quantileOf } from '../../analysis/histogram';
 import { FAN } from '../../analysis/incidence';
 import type { Runs } from '../../analysis/runs';
 import { colourOf, spanning } from '../../charts/colour_maps';
-import { brightness, place, powerOf, type DensityExtent } from '../../charts/density';
+import { placeOfStep } from '../../charts/axes';
+import { brightness, powerOf, type DensityExtent } from '../../charts/density';
 import { logTicks } from '../../charts/powers';
 import { drawTick } from './powers';
 import { scheme } from './theme';
@@ -61,9 +62,9 @@ function paint(
   const right = width - 1;
   const bottom = HEIGHT - BOTTOM;
   const steps = runs.checkpoints;
-  const ends = [place(steps[0]), place(steps.at(-1)!)];
+  const ends = [placeOfStep(steps[0]), placeOfStep(steps.at(-1)!)];
   const px = (step: number) =>
-    LEFT + ((place(step) - ends[0]) / (ends[1] - ends[0])) * (right - LEFT);
+    LEFT + ((placeOfStep(step) - ends[0]) / (ends[1] - ends[0])) * (right - LEFT);
   const py = (power: number) => ((high - power) / (high - low)) * bottom;
   to.fillStyle = `rgb(${colourOf(colours, 0).join(' ')})`;
   to.fillRect(LEFT, 0, right - LEFT, bottom);

@@ -3,6 +3,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import './locale';
 import uPlot from 'uplot';
 import { countText } from '../../results/numbers';
+import { placeOfStep } from '../../charts/axes';
 import { decades, logTicks } from '../../charts/powers';
 import { drawTicks } from './powers';
 import { scheme, token } from './theme';
@@ -17,9 +18,6 @@ interface Props {
 }
 
 const HEIGHT = 176;
-/** Where step 0 is drawn: a third of a decade left of step 1. */
-const START = -0.35;
-
 /** A quiet line from (x, y) to (x, y), in pixels of the canvas. */
 function rule(
   ctx: CanvasRenderingContext2D,
@@ -41,8 +39,8 @@ export function LossCurve({ steps, losses, threshold, width, mark }: Props) {
   const host = useRef<HTMLDivElement>(null);
   const look = scheme.value;
   useEffect(() => {
-    const across = (step: number) => (step === 0 ? START : Math.log10(step));
-    const x = steps.map(across);
+    const start = placeOfStep(0);
+    const x = steps.map(placeOfStep);
     const y = Array.from(losses, (loss) => (loss > 0 ? Math.log10(loss) : null));
     const known = [
       ...y.filter((v) => v !== null),
@@ -62,7 +60,7 @@ export function LossCurve({ steps, losses, threshold, width, mark }: Props) {
         legend: { show: false },
         cursor: { show: false },
         scales: {
-          x: { time: false, range: [START - 0.05, x.at(-1)! + 0.05] },
+          x: { time: false, range: [start - 0.05, x.at(-1)! + 0.05] },
           y: { range: [low, high] },
         },
         axes: [
@@ -71,8 +69,8 @@ export function LossCurve({ steps, losses, threshold, width, mark }: Props) {
             grid,
             ticks,
             size: 26,
-            splits: () => [START, ...decades(0, x.at(-1)!)],
-            values: (_, splits) => splits.map((at) => (at === START ? '0' : countText(10 ** at))),
+            splits: () => [start, ...decades(0, x.at(-1)!)],
+            values: (_, splits) => splits.map((at) => (at === start ? '0' : countText(10 ** at))),
           },
           {
             ...look,
@@ -101,7 +99,7 @@ export function LossCurve({ steps, losses, threshold, width, mark }: Props) {
                 rule(u.ctx, [left, at, left + wide, at], [4, 3]);
               }
               if (mark !== undefined) {
-                const at = u.valToPos(across(mark), 'x', true);
+                const at = u.valToPos(placeOfStep(mark), 'x', true);
                 rule(u.ctx, [at, top, at, top + high], []);
               }
             },

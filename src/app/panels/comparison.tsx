@@ -4,6 +4,7 @@ import { comparisonsOf, MOST_ARMS, pairsOf, type Comparison } from '../../analys
 import { outcomeNames } from '../../analysis/outcomes';
 import { seedSet } from '../../analysis/seed_set';
 import { runsForDifference } from '../../analysis/statistics';
+import { reachOf } from '../../charts/axes';
 import { armColour } from '../../charts/colours';
 import { countText, pointsText, probabilityText } from '../../results/numbers';
 import { ArmChooser } from '../parts/arm_chooser';
@@ -15,9 +16,6 @@ import { finished } from '../state/signals';
 import { view, type ArmView } from '../state/view';
 import '../style/answers.css';
 
-/** Half widths that the axis may have. */
-const REACHES = [0.01, 0.02, 0.05, 0.1, 0.25, 0.5, 0.75, 1];
-
 export function ComparisonTable() {
   const results = finished.value;
   const { arms, study } = view.value;
@@ -26,10 +24,7 @@ export function ComparisonTable() {
   const reference = Math.min(chosen, arms.length - 1);
   const rows = besides(results, arms, reference);
   if (rows.length === 0) return null;
-  const most = Math.max(
-    ...rows.flatMap(({ row: { difference } }) => [-difference.low, difference.high]),
-  );
-  const reach = REACHES.find((at) => at >= most) ?? 1;
+  const reach = reachOf(rows.map(({ row }) => row.difference));
   const many = arms.length > MOST_ARMS;
   return (
     <section aria-labelledby="comparison-title">

@@ -1,6 +1,7 @@
 // When runs converge: the cumulative incidence of each arm over the steps, with stuck and diverged runs as what can happen
 // instead.
 import { wilson } from '../../analysis/statistics';
+import { placeOfStep } from '../../charts/axes';
 import { countText, percentText } from '../../results/numbers';
 import { RateLines } from '../charts/rate_lines';
 import { Scroll } from '../parts/scroll';
@@ -8,9 +9,6 @@ import { Term } from '../parts/term';
 import { answers } from '../state/answers';
 import { view } from '../state/view';
 import '../style/answers.css';
-
-/** Where step 0 is drawn: a third of a decade left of step 1. */
-const START = -0.35;
 
 export function TimeToConverge() {
   const found = answers.value;
@@ -33,7 +31,7 @@ export function TimeToConverge() {
     return {
       arm: arm.index,
       label: arm.label,
-      x: steps.slice(from).map((step) => (step === 0 ? START : Math.log10(step))),
+      x: steps.slice(from).map(placeOfStep),
       rate: rates.map(({ rate }) => rate),
       low: rates.map(({ low }) => low),
       high: rates.map(({ high }) => high),

@@ -3,10 +3,11 @@ import { benchArm, benchShapes, ENDLESS } from '../../engine/bench/shapes';
 import { trainingRate } from '../../engine/bench/training';
 import type { Trainer } from '../../engine/trainer';
 import { quantityText } from '../../results/numbers';
+import { cpuThreads } from '../devices/cpu_threads';
 import { cpuEngine, gpuEngine } from '../devices/engine';
 import { openNodeGpu } from '../devices/node_gpu';
 import { json } from '../output/files';
-import { cpuThreads, print } from '../output/terminal';
+import { print } from '../output/terminal';
 
 const RUNS = { gpu: 4096, cpu: 64 };
 const LIMITS = [

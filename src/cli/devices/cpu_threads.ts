@@ -5,11 +5,14 @@ import type { WorkerPort } from '../../engine/cpu/protocol';
 import { cpuTrainer } from '../../engine/cpu/trainer';
 import type { Trainer } from '../../engine/trainer';
 
+/** Threads that the CPU engine takes unless it is told. */
+export const cpuThreads = (): number => availableParallelism();
+
 /**
  * A trainer on Node's threads.
  * @param script the built worker, dist/cli/cpu_worker.js
  */
-export const nodeCpuTrainer = (script: URL, threads = availableParallelism()): Trainer =>
+export const nodeCpuTrainer = (script: URL, threads = cpuThreads()): Trainer =>
   cpuTrainer(() => workerPort(script), threads);
 
 function workerPort(script: URL): WorkerPort {

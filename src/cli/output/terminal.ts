@@ -1,5 +1,4 @@
 // Standard output and error: what the terminal can show, writing all of it before the process ends, broken pipes.
-import { availableParallelism } from 'node:os';
 import type { Look } from '../../results/table';
 
 /** Exit codes, as the help text lists them. */
@@ -45,6 +44,3 @@ export function interruptSignal(): AbortSignal {
   });
   return controller.signal;
 }
-
-/** Threads the CPU engine would use. */
-export const cpuThreads = (): number => availableParallelism();

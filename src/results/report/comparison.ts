@@ -1,13 +1,12 @@
 // Every arm beside the first, seed by seed.
 import { MOST_ARMS, type Comparison } from '../../analysis/comparison';
+import { reachOf } from '../../charts/axes';
 import { intervalCell, ticksCell } from '../../charts/cells';
 import { countText, pointsText, probabilityText } from '../numbers';
 import { comparisonOf } from './answer';
 import { heading, note, number, term, type Block, type Cell, type Column } from './blocks';
 import { byRate, colourOf, nameOf, type Source } from './source';
 
-/** Half widths that the axis of differences may have. */
-const REACHES = [0.01, 0.02, 0.05, 0.1, 0.25, 0.5, 0.75, 1];
 /** More pairs than these are left to summary.json. */
 const MOST_PAIRS = 120;
 
@@ -20,10 +19,7 @@ export function comparison(source: Source): Block[] {
     return found && found.pairs > 0 ? [{ arm, found }] : [];
   });
   if (rows.length === 0) return [];
-  const most = Math.max(
-    ...rows.flatMap(({ found: { difference } }) => [-difference.low, difference.high]),
-  );
-  const reach = REACHES.find((at) => at >= most) ?? 1;
+  const reach = reachOf(rows.map(({ found }) => found.difference));
   const at = (difference: number) => 0.5 + difference / (2 * reach);
   const points = (side: number) => `${side < 0 ? '−' : '+'}${100 * reach}`;
   const axis: Column = {

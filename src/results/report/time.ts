@@ -2,12 +2,10 @@
 import { BINS, binEdges } from '../../analysis/histogram';
 import { wilson, type Rate } from '../../analysis/statistics';
 import { ratePlots, type RateLine, type RateLines } from '../../charts/rate_plot';
+import { placeOfStep } from '../../charts/axes';
 import { countText, lossText, percentText } from '../numbers';
 import { heading, note, number, term, type Block } from './blocks';
 import { byRate, colourOf, fewSteps, nameOf, type Placed, type Source } from './source';
-
-/** Where step 0 is drawn: a third of a decade left of step 1. */
-const START = -0.35;
 
 const lineOf = (
   { index, label }: Placed,
@@ -71,7 +69,7 @@ export function timeToConverge(source: Source): Block[] {
       0,
       steps.findIndex((step) => step >= start),
     );
-    const x = steps.slice(from).map((step) => (step === 0 ? START : Math.log10(step)));
+    const x = steps.slice(from).map(placeOfStep);
     return lineOf(
       arm,
       x,
