@@ -105,7 +105,7 @@ export function loadInputs({ h }: Network, { values, inputs, outputs }: Table, r
 
 /**
  * The loss over the whole table, NaN where it or a parameter is not finite, and which of the neurons that can die no row activates.
- * `over`: a whole layer of those that are fatal (study/rest.ts) is dead.
+ * `over`: a whole layer of those that are fatal (src/study/training/rest.ts) is dead.
  */
 export function evaluate(
   net: Network,
