@@ -54,6 +54,19 @@ it('explains a wrong value of the base beside its control where a study has arms
   await expect.poll(() => ofArm.isVisible()).toBe(true);
 });
 
+it('says beside the value of the base that some arms have their own', async () => {
+  const { grid: _, ...rest } = comparison;
+  const arms = [{}, { optimizer: { learning_rate: 0.1 } }, { init: { kernel: 'he_normal' } }];
+  open = await openStudy({ ...rest, arms });
+  const rate = open.page.getByRole('textbox', { name: 'Learning rate', exact: true });
+  await expect.poll(() => rate.inputValue()).toBe('0.02');
+  expect(await rate.getAttribute('aria-invalid')).toBe(null);
+  expect(await open.page.locator('.row', { has: rate }).locator('.own').textContent()).toBe(
+    'in one arm 0.1',
+  );
+  expect(await open.page.locator('.row.head .value').textContent()).toBe('in one arm he_normal');
+});
+
 it('lets the keyboard skip the controls', async () => {
   open = await openStudy(comparison);
   const { page } = open;

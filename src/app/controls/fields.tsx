@@ -1,7 +1,7 @@
 // The kinds of controls: numbers (several, separated by spaces, are compared), choices, switches, text.
 import { useState } from 'preact/hooks';
 import { same } from '../state/document';
-import { gridAt, setAt, valueAt } from './paths';
+import { errorAt, gridAt, setAt, valueAt } from './paths';
 import { Row } from './row';
 
 interface Field {
@@ -76,7 +76,7 @@ export function TextField({
           placeholder={placeholder}
           value={text}
           aria-describedby={described}
-          aria-invalid={described ? true : undefined}
+          aria-invalid={errorAt(path) ? true : undefined}
           onInput={(event) => edit(event.currentTarget.value)}
           onBlur={() => setDraft(undefined)}
         />

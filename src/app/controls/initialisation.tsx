@@ -9,7 +9,7 @@ import { view } from '../state/view';
 import { ChoiceField } from './fields';
 import { Group } from './group';
 import { titleOf } from './params';
-import { changedAt, errorAt, resetAt, useControl, valueAt } from './paths';
+import { armsText, changedAt, errorAt, resetAt, useControl, valueAt } from './paths';
 import { replaceScheme, schemeName, schemes, toggleScheme, type Scheme } from './schemes';
 
 const libraries = {
@@ -33,6 +33,7 @@ export function Initialisation() {
   useControl('init');
   useControl('init.kernel');
   const chosen = schemes();
+  const byArms = armsText('init.kernel');
   const changed = changedAt('init.kernel');
   const error = errorAt('init.kernel') ?? errorAt('init');
   if (isObject(valueAt('init')) && 'explicit' in (valueAt('init') as object)) {
@@ -58,7 +59,9 @@ export function Initialisation() {
             ↺
           </button>
         )}
-        <span class="value">{chosen.length > 1 ? `${chosen.length} compared` : ''}</span>
+        <span class="value" title={byArms?.values}>
+          {chosen.length > 1 ? `${chosen.length} compared` : byArms?.text}
+        </span>
       </div>
       <ul class="chosen">
         {chosen.map((scheme, i) => (

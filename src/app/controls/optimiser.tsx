@@ -64,7 +64,8 @@ function Params({ library, name }: { readonly library: Library; readonly name: s
 }
 
 export function Optimiser() {
-  const library = (armsAt('optimizer.library')?.[0] ?? valueAt('optimizer.library')) as Library;
+  const ofArms = armsAt('optimizer.library');
+  const library = (ofArms.all ? ofArms.values[0] : valueAt('optimizer.library')) as Library;
   const name = String(valueAt('optimizer.name'));
   const known = Object.hasOwn(optimizers, library) && Object.hasOwn(optimizers[library], name);
   const of = Object.hasOwn(optimizers, library) ? Object.entries(optimizers[library]) : [];

@@ -78,12 +78,27 @@ function write(path: string, value: unknown, compared: readonly unknown[] | unde
 export const setAt = (path: string, values: readonly unknown[]): void =>
   values.length > 1 ? write(path, undefined, values) : write(path, values[0], undefined);
 
-/** The values that the study's arms give a path, where they do: the base is then not asked. */
-export function armsAt(path: string): readonly unknown[] | undefined {
-  const { arms } = studyDocument.value;
-  if (!Array.isArray(arms)) return undefined;
+/** The values that the study's arms give a path themselves, and whether all do: the base is then not asked. */
+export function armsAt(path: string): { values: readonly unknown[]; all: boolean } {
+  const { arms = [] } = studyDocument.value;
+  if (!Array.isArray(arms)) return { values: [], all: false };
   const values = arms.map((arm: unknown) => get(arm, path)).filter((value) => value !== undefined);
-  return values.length === arms.length ? values : undefined;
+  return { values, all: values.length > 0 && values.length === arms.length };
+}
+
+const shownValue = (value: unknown) => (typeof value === 'string' ? value : JSON.stringify(value));
+
+/** What is said of arms that set this path themselves; undefined where none does. */
+export function armsText(path: string): { text: string; values: string; all: boolean } | undefined {
+  const { values, all } = armsAt(path);
+  if (values.length === 0) return undefined;
+  const shown = values.map(shownValue);
+  const text = all
+    ? `${new Set(shown).size} in arms`
+    : shown.length === 1
+      ? `in one arm ${shown[0]}`
+      : `${shown.length} arms have their own`;
+  return { text, values: shown.join(', '), all };
 }
 
 /** Whether the document says something else here than the preset. */

@@ -1,7 +1,7 @@
 // A row of the controls: name, value, what differs from the preset with its reset, and what is wrong.
 import type { ComponentChildren } from 'preact';
 import { useId } from 'preact/hooks';
-import { armsAt, changedAt, errorAt, resetAt, useControl } from './paths';
+import { armsText, changedAt, errorAt, resetAt, useControl } from './paths';
 
 interface Props {
   readonly path: string;
@@ -11,15 +11,15 @@ interface Props {
   readonly hint?: string | undefined;
 }
 
-const shownValue = (value: unknown) => (typeof value === 'string' ? value : JSON.stringify(value));
-
 export function Row({ path, title, children, hint }: Props) {
   useControl(path);
   const id = useId();
   const error = errorAt(path);
   const changed = changedAt(path);
-  const byArms = armsAt(path);
-  const described = error ? `${id}-error` : undefined;
+  const byArms = armsText(path);
+  const some = byArms && !byArms.all;
+  const described =
+    [error && `${id}-error`, some && `${id}-arms`].filter(Boolean).join(' ') || undefined;
   return (
     <div class={`row ${changed ? 'changed' : ''} ${error ? 'wrong' : ''}`}>
       <label for={id} title={hint}>
@@ -36,12 +36,17 @@ export function Row({ path, title, children, hint }: Props) {
           ↺
         </button>
       )}
-      {byArms ? (
-        <output id={id} class="by-arms" title={byArms.map(shownValue).join(', ')}>
-          {new Set(byArms.map(shownValue)).size} in arms
+      {byArms?.all ? (
+        <output id={id} class="by-arms" title={byArms.values}>
+          {byArms.text}
         </output>
       ) : (
         children(id, described)
+      )}
+      {some && (
+        <p id={`${id}-arms`} class="own" title={byArms.values}>
+          {byArms.text}
+        </p>
       )}
       {error && (
         <p id={`${id}-error`} class="error-text" role="alert">
