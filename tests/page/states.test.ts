@@ -19,8 +19,12 @@ it('keeps what is finished when it is cancelled, and says that it is partial', a
   await page.getByRole('button', { name: /^Run / }).click();
   await page.locator('table.rates td.runs', { hasText: '200' }).first().waitFor();
   await expect.poll(() => page.locator('.status').textContent()).toContain('left');
+  const asksBeforeLeaving = () =>
+    page.evaluate(() => !dispatchEvent(new Event('beforeunload', { cancelable: true })));
+  expect(await asksBeforeLeaving()).toBe(true);
   await page.getByRole('button', { name: 'Cancel' }).click();
   await expect.poll(() => page.locator('.status').textContent()).toContain('Cancelled: 200 of 400');
+  expect(await asksBeforeLeaving()).toBe(false);
   expect((await tableRows(page)).map(({ Runs }) => Runs).sort()).toEqual(['0', '200']);
   expect(await page.locator('#rates-title + .note').textContent()).toContain('Partial');
 });

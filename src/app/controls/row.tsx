@@ -19,7 +19,9 @@ export function Row({ path, title, children, hint }: Props) {
   const byArms = armsText(path);
   const some = byArms && !byArms.all;
   const described =
-    [error && `${id}-error`, some && `${id}-arms`].filter(Boolean).join(' ') || undefined;
+    [error && `${id}-error`, hint && `${id}-hint`, some && `${id}-arms`]
+      .filter(Boolean)
+      .join(' ') || undefined;
   return (
     <div class={`row ${changed ? 'changed' : ''} ${error ? 'wrong' : ''}`}>
       <label for={id} title={hint}>
@@ -42,6 +44,11 @@ export function Row({ path, title, children, hint }: Props) {
         </output>
       ) : (
         children(id, described)
+      )}
+      {hint && (
+        <span id={`${id}-hint`} class="hidden">
+          {hint}
+        </span>
       )}
       {some && (
         <p id={`${id}-arms`} class="own" title={byArms.values}>

@@ -35,7 +35,8 @@ export function Network({ study, arm: index, seed, one }: Props) {
   const arm = study.arms[index];
   const end = one.runs!;
   const table = useMemo(() => tableOf(arm.task), [arm]);
-  const { history, waiting, ask } = useHistory(study, index, seed, one);
+  const rewinding = useHistory(study, index, seed, one);
+  const history = typeof rewinding === 'object' && 'steps' in rewinding ? rewinding : undefined;
   const [at, setAt] = useState<number>();
   const place = at === undefined || !history || at >= history.steps.length - 1 ? undefined : at;
   const shown = place === undefined ? end : history!.runs[place];
@@ -54,7 +55,7 @@ export function Network({ study, arm: index, seed, one }: Props) {
         ))}
       </ul>
       {end.checkpoints.length > 2 && (
-        <Scrubber history={history} waiting={waiting} ask={ask} place={place} onPlace={setAt} />
+        <Scrubber rewinding={rewinding} place={place} onPlace={setAt} />
       )}
       {parameters.every(Number.isFinite) ? (
         <>

@@ -91,23 +91,28 @@ export function useRun(study: Study, arm: number, seed: number): OneRun {
 /** A run that trains longer than this alone is trained again to its steps only when somebody asks. */
 const SOON = 1;
 
-/** What a run was like at its recorded steps: undefined until it is known, `ask` where it takes long. */
-export function useHistory(study: Study, arm: number, seed: number, { runs, seconds }: OneRun) {
-  const [known, setKnown] = useState<History>();
-  const [asked, ask] = useState(false);
-  const soon = seconds !== undefined && seconds <= SOON;
-  const steps = runs && snapshotSteps(runs.checkpoints);
+/** What a run was like at its recorded steps, once that is known; `ask` where it takes long. */
+export type Rewinding = History | 'waiting' | 'failed' | { readonly ask: () => void };
+
+export function useHistory(study: Study, arm: number, seed: number, one: OneRun): Rewinding {
+  const { runs, replayed, seconds } = one;
+  const [found, setFound] = useState<History | 'failed'>();
+  const [asked, setAsked] = useState(false);
+  const now = seconds !== undefined && (seconds <= SOON || asked);
   useEffect(() => {
-    if (!steps || seconds === undefined || !(soon || asked)) return undefined;
+    if (!now || !runs) return undefined;
+    const steps = snapshotSteps(runs.checkpoints);
     let wanted = true;
     history(study, arm, seed, steps).then(
-      (found) => wanted && found && setKnown({ steps, runs: found }),
-      () => {}, // the replay has said what fails
+      (known) => wanted && known && setFound({ steps, runs: known }),
+      () => wanted && setFound('failed'),
     );
     return () => {
       wanted = false;
       void cancelHistory();
     };
-  }, [seconds, asked]);
-  return { history: known, waiting: soon || asked, ask: () => ask(true) };
+  }, [now]);
+  if (found) return found;
+  if (typeof replayed === 'object') return 'failed';
+  return replayed === 'done' && !now ? { ask: () => setAsked(true) } : 'waiting';
 }

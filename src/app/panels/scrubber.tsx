@@ -1,27 +1,25 @@
 // The slider through one run's training.
 import { countText, lossText } from '../../results/numbers';
-import type { History } from './one_run';
+import type { Rewinding } from './one_run';
 
 interface Props {
-  /** Undefined until the run has been trained to its steps. */
-  readonly history: History | undefined;
-  readonly waiting: boolean;
-  /** Asks for the history of a run that trains long. */
-  readonly ask: () => void;
+  readonly rewinding: Rewinding;
   /** Among the steps; undefined at the end. */
   readonly place: number | undefined;
   readonly onPlace: (place: number) => void;
 }
 
-export function Scrubber({ history, waiting, ask, place, onPlace }: Props) {
-  if (!history && !waiting)
+export function Scrubber({ rewinding, place, onPlace }: Props) {
+  if (rewinding === 'failed') return null; // what fails is said beside the replay
+  if (rewinding !== 'waiting' && 'ask' in rewinding)
     return (
       <p class="note">
-        <button type="button" class="link" onClick={ask}>
+        <button type="button" class="link" onClick={rewinding.ask}>
           Train it again step by step, to scrub through its training
         </button>
       </p>
     );
+  const history = rewinding === 'waiting' ? undefined : rewinding;
   const last = history ? history.steps.length - 1 : 1;
   const now = place ?? last;
   const [loss] = history?.runs[now].finalLoss ?? [NaN];

@@ -44,6 +44,14 @@ effect(() => {
   return () => clearTimeout(timer);
 });
 
+/** Whoever leaves while networks train is asked first. */
+const stay = (event: BeforeUnloadEvent) => event.preventDefault();
+effect(() => {
+  if (!running.value) return undefined;
+  addEventListener('beforeunload', stay);
+  return () => removeEventListener('beforeunload', stay);
+});
+
 /** Trains the study of the document, if it is valid and nothing runs. */
 export async function runStudy(): Promise<void> {
   if (phase.value.name === 'running' || !('study' in reading.value)) return;
