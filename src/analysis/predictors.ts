@@ -47,13 +47,16 @@ export interface Predictor {
   readonly bins: readonly PredictorBin[];
 }
 
-/** P(converged | a fact at the start) of an arm, for each fact that differs between its runs. */
+/**
+ * P(converged | a fact at the start) of an arm, for each fact that differs between its runs; none where all runs converged,
+ * or none did.
+ */
 export function predictorsOf(
   { task }: Pick<Arm, 'task'>,
   { facts }: Runs,
-  { codes }: Outcomes,
+  { codes, counts: outcomes }: Outcomes,
 ): Predictor[] {
-  if (!facts) return [];
+  if (!facts || outcomes.converged === 0 || outcomes.converged === codes.length) return [];
   const converged = outcomeNames.indexOf('converged');
   return predictorNames.flatMap((fact) => {
     const edges = predictors[fact].edges(rowsOf(task));

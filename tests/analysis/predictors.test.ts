@@ -68,3 +68,11 @@ function interval(count: number, of: number) {
   const { low, high } = wilson(count, of);
   return { low, high };
 }
+
+it('has nothing to say where all runs converged, or none', () => {
+  const runs = columns(losses, { facts: facts({ doomed: [0, 0, 1, 1, 12, 0] }) });
+  expect(predictorsOf(arm, runs, outcomesOf(runs, 0.1))).toHaveLength(1);
+  for (const threshold of [1e-9, 1]) {
+    expect(predictorsOf(arm, runs, outcomesOf(runs, threshold))).toEqual([]);
+  }
+});

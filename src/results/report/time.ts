@@ -57,7 +57,8 @@ export function timeToConverge(source: Source): Block[] {
       ? [{ arm, incidence: arm.incidence, steps: arm.cost.checkpoints }]
       : [],
   );
-  if (shown.length === 0) return [];
+  const reached = shown.some(({ incidence }) => incidence.converged.some((count) => count > 0));
+  if (!reached) return [];
   // the axis begins at the last step by which no run of any arm has converged
   const start = Math.min(
     ...shown.map(({ incidence, steps }) =>
