@@ -3,7 +3,7 @@ import type { DescribedLandscape, Ending } from '../analysis/landscape';
 import { signatureText, type Signature } from '../analysis/signature';
 import { pointKinds, type Polished } from '../reference/polish';
 import type { Study } from '../study/arm';
-import { countText, lossText, percentText } from './numbers';
+import { countText, lossText, percentText, scientificText } from './numbers';
 
 export interface EndingSummary {
   /** The median of its runs' losses, and the ends. */
@@ -123,3 +123,7 @@ export function pointTitle({ polished, rests }: Pick<EndingSummary, 'polished' |
   if (!polished) return '';
   return rests ? pointKinds[polished.kind].title : `on the way to ${lossText(polished.loss)}`;
 }
+
+/** The smallest eigenvalue at a polished point; at a kink differences of gradients say nothing of it. */
+export const curvatureText = ({ kind, smallest }: Pick<Polished, 'kind' | 'smallest'>): string =>
+  kind === 'kink' ? '–' : scientificText(smallest);

@@ -27,7 +27,7 @@ export const terms = {
   pointKind:
     'What the polished run rests at: a minimum, a saddle, a plateau, or a kink of the loss, by its gradient and its Hessian.',
   smallestEigenvalue:
-    'Of the Hessian at the polished point: below zero the loss still curves down somewhere; near zero it is flat along some direction.',
+    'Of the Hessian at the polished point: below zero the loss still curves down somewhere; near zero it is flat along some direction; – at a kink, where there is none.',
   functions:
     'Of the polished runs, how many compute different functions. Swapping neurons, or scaling one against its outgoing weight, changes none.',
   replay: 'The run is trained once more, alone, from its arm and seed.',

@@ -1,6 +1,6 @@
 // The levels of a landscape as a table: what is known of each, and how many runs of each arm end there.
 import type { Description, Ending, Landscape } from '../../analysis/landscape';
-import { pointTitle } from '../../results/landscape';
+import { curvatureText, pointTitle } from '../../results/landscape';
 import { countText, lossText, rateText, scientificText } from '../../results/numbers';
 import type { Study } from '../../study/arm';
 import { Scroll } from '../parts/scroll';
@@ -68,7 +68,7 @@ export function LevelTable({ study, landscape, known }: Props) {
                   <td>{description ? pointTitle(description) : ''}</td>
                   <td class="number">{polished ? lossText(polished.loss) : ''}</td>
                   <td class="number">{polished ? scientificText(polished.gradientNorm) : ''}</td>
-                  <td class="number">{polished ? scientificText(polished.smallest) : ''}</td>
+                  <td class="number">{polished ? curvatureText(polished) : ''}</td>
                   <td class="number">
                     {description?.functions &&
                       `${description.functions} of ${description.compared}`}

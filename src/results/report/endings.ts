@@ -1,7 +1,13 @@
 // Kinds of ending: what one network of each level computes, and what is known of each level as a table.
 import { signatureText } from '../../analysis/signature';
 import { parameterCount } from '../../study/layout';
-import { doubt, pointTitle, type EndingSummary, type LandscapeSummary } from '../landscape';
+import {
+  curvatureText,
+  doubt,
+  pointTitle,
+  type EndingSummary,
+  type LandscapeSummary,
+} from '../landscape';
 import { countText, lossText, percentText, rateText, scientificText } from '../numbers';
 import { runKey } from '../read_csv';
 import { thumbnail } from '../thumbnail';
@@ -97,7 +103,7 @@ const levelTable = ({ endings: levels, runs }: LandscapeSummary): Block => ({
       signature ? signatureText(signature) : '',
       polished ? lossText(polished.loss) : '',
       polished ? scientificText(polished.gradientNorm) : '',
-      polished ? scientificText(polished.smallest) : '',
+      polished ? curvatureText(polished) : '',
       functions === null ? '' : `${functions} of ${compared}`,
     ];
   }),
