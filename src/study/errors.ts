@@ -107,7 +107,11 @@ function branch(document: unknown, branches: readonly Issue[][], path: Path): St
     });
     return wrong(path, found, `it must be ${[...new Set(kinds)].map(article).join(' or ')}`);
   }
-  if (least < WRONG_NAME) return explain(document, near[0][0], path);
+  if (least < WRONG_NAME) {
+    const error = explain(document, near[0][0], path);
+    const orNumber = typeof found === 'string' && branches.some(([issue]) => expectsNumber(issue));
+    return orNumber ? new StudyError(error.path, `${error.what}, or a number`) : error;
+  }
   const issues = near
     .flat()
     .filter((issue) => issue.code === 'invalid_value' && issue.path.length === 1);
@@ -118,6 +122,9 @@ function branch(document: unknown, branches: readonly Issue[][], path: Path): St
   const value = lookUp(found, [key]);
   return wrong([...path, key], value, allowed(value, [...new Set(values)]));
 }
+
+const expectsNumber = (issue: Issue) =>
+  issue.path.length === 0 && issue.code === 'invalid_type' && issue.expected === 'number';
 
 const wrong = (path: Path, found: unknown, what: string) =>
   new StudyError(

@@ -22,7 +22,7 @@ export function readStudy(input: unknown): Study {
   const { arms, grid, seeds } = document;
   if (seeds.first + seeds.count > 2 ** 32) {
     throw new StudyError(
-      'seeds',
+      'seeds.first',
       `first + count = ${seeds.first + seeds.count}; allowed: at most 2^32 = 4294967296`,
     );
   }

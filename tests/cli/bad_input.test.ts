@@ -53,7 +53,11 @@ const studies: readonly (readonly [string, unknown, RegExp])[] = [
     { ...xor, seeds: { count: 1e12 } },
     /^seeds\.count: found 1000000000000; allowed: at most 100000000/,
   ],
-  ['seeds beyond 32 bits', { ...xor, seeds: { first: 4294967295, count: 2 } }, /^seeds: .*2\^32/],
+  [
+    'seeds beyond 32 bits',
+    { ...xor, seeds: { first: 4294967295, count: 2 } },
+    /^seeds\.first: .*2\^32/,
+  ],
   ['code in a formula', expression('x.constructor("return process")()'), /^task\.target: /],
   [
     'a name of the language',

@@ -316,7 +316,7 @@ describe('errors name the path, what was found and what is allowed', () => {
     [
       'seeds past 2^32',
       { ...magnitude, seeds: { first: 2 ** 32 - 1, count: 2 } },
-      'seeds: first + count = 4294967297; allowed: at most 2^32',
+      'seeds.first: first + count = 4294967297; allowed: at most 2^32',
     ],
     ['ragged rows', table([[1, 2], [3]], [[1], [2]]), 'task.x[1]: found 1 entries; row 0 has 2'],
     ['tables of two lengths', table([[1], [3]], [[1]]), 'task.y: found 1 rows; x has 2'],
@@ -383,7 +383,7 @@ describe('errors name the path, what was found and what is allowed', () => {
     [
       'half a word for it',
       { task: { name: 'magnitude', samples: 'populatio' } },
-      'task.samples: found "populatio"; did you mean population?',
+      'task.samples: found "populatio"; did you mean population? allowed: population, or a number',
     ],
     [
       'an expectation over other inputs',
