@@ -1,6 +1,6 @@
 // How far a sweep is: finished runs and those under way, in work, time and losses.
 import { addLosses, type LossHistogram } from '../analysis/histogram';
-import type { Study } from '../study/arm';
+import type { Arm, Study } from '../study/arm';
 import { flopPerSample } from '../study/layout';
 import type { RunCollector } from './collect';
 import type { PlannedWave } from './plan';
@@ -27,6 +27,14 @@ interface UnderWay {
   losses: Float32Array | undefined;
 }
 
+/** FLOP of some runs of an arm, by the standard count; to begin a run counts as a hundredth of a step. */
+const workOf = ({ layers, training }: Arm, runs: number, steps: number): number =>
+  runs * (steps + 0.01) * training.batchSize * flopPerSample(layers);
+
+/** FLOP of a whole study. */
+export const totalWork = ({ arms, seeds }: Pick<Study, 'arms' | 'seeds'>): number =>
+  arms.reduce((sum, arm) => sum + workOf(arm, seeds.count, arm.training.steps), 0);
+
 /** Follows the waves of a sweep; `seconds` is the time since it began. */
 export function progressTracker(
   { arms, seeds }: Study,
@@ -34,13 +42,8 @@ export function progressTracker(
   seconds: () => number,
 ) {
   const underWay = new Map<PlannedWave, UnderWay>();
-  const flop = arms.map((arm) => flopPerSample(arm.layers));
-  const work = (arm: number, runs: number, steps: number) =>
-    runs * (steps + 0.01) * arms[arm].training.batchSize * flop[arm];
-  const total = arms.reduce(
-    (sum, { training }, i) => sum + work(i, seeds.count, training.steps),
-    0,
-  );
+  const work = (arm: number, runs: number, steps: number) => workOf(arms[arm], runs, steps);
+  const total = totalWork({ arms, seeds });
 
   const progress = (): Progress => {
     const runsDone = collectors.reduce((sum, { done }) => sum + done, 0);

@@ -275,6 +275,17 @@ it('runs again from its results', async () => {
   expect(open.errors).toEqual([]);
 });
 
+it('says how long a much larger study will take, by the last one', async () => {
+  open = await openStudy({ ...comparison, training: { steps: 2000 }, seeds: { count: 1000 } });
+  const { page } = open;
+  await runToEnd(page);
+  expect(await page.locator('.status').textContent()).not.toContain('takes about');
+  await page.getByRole('textbox', { name: 'Runs an arm' }).fill('1000000');
+  await expect
+    .poll(() => page.locator('.status').textContent())
+    .toMatch(/the next run takes about \d+:\d\d/);
+});
+
 it('cross-checks a sample when the study asks for it, after the results', async () => {
   open = await openStudy({ ...comparison, cross_check: 8 });
   const { page } = open;

@@ -1,6 +1,7 @@
 // The question: title, two sentences, the target, one button that says what it will do, and how far the training is.
 import { useEffect } from 'preact/hooks';
 import { countText, durationText, quantityText, rangeText } from '../../results/numbers';
+import { totalWork } from '../../engine/progress';
 import type { Study } from '../../study/arm';
 import { libraries, optimizerRow } from '../../study/catalogues/optimizers';
 import { populationIn, rowsOf } from '../../study/catalogues/tasks';
@@ -8,7 +9,15 @@ import { TargetView } from '../charts/target_view';
 import { errorText } from '../controls/paths';
 import { adapterName, adapterText } from '../state/adapter';
 import type { Finished } from '../state/results';
-import { controlsOpen, finished, phase, study, studyDocument, studyError } from '../state/signals';
+import {
+  controlsOpen,
+  finished,
+  phase,
+  speed,
+  study,
+  studyDocument,
+  studyError,
+} from '../state/signals';
 import { cancelRun, runStudy } from '../state/training';
 import { startVerifying } from '../state/verifying';
 import { view } from '../state/view';
@@ -183,6 +192,16 @@ function Status() {
   }
 }
 
+/** Runs that take less are not announced. */
+const LONG = 5;
+
+/** How long the study of the controls will take, where the last run tells. */
+function Expected() {
+  const seconds = speed.value === undefined ? 0 : totalWork(study.value) / speed.value;
+  if (seconds < LONG) return null;
+  return <> · the next run takes about {durationText(seconds)}</>;
+}
+
 /** Said when the controls have moved on from the results. */
 function Stale({ results: { arms, cancelled, input } }: { results: Finished }) {
   const runs = arms.reduce((sum, arm) => sum + arm.runs.seeds.length, 0);
@@ -194,6 +213,7 @@ function Stale({ results: { arms, cancelled, input } }: { results: Finished }) {
       <button type="button" class="link" onClick={() => (studyDocument.value = input)}>
         Undo the changes
       </button>
+      <Expected />
     </p>
   );
 }

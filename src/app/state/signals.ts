@@ -70,6 +70,9 @@ export interface Engine {
 }
 export const engine = signal<Engine | undefined>(undefined);
 
+/** FLOP a second of the last run that came to its end; undefined before, and where it was too short to tell. */
+export const speed = signal<number | undefined>(undefined);
+
 /** A message about something outside the document: a damaged link, a file that cannot be read. */
 export interface Notice {
   readonly text: string;

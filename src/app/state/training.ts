@@ -4,12 +4,13 @@ import { proxy, wrap } from 'comlink';
 import type { TwinRuns } from '../../analysis/cross_check';
 import type { Description, Ending } from '../../analysis/landscape';
 import type { Runs } from '../../analysis/runs';
+import { totalWork } from '../../engine/progress';
 import type { SweepResult } from '../../engine/sweep';
 import type { Study } from '../../study/arm';
 import type { CheckResult, VerifyReport } from '../../verify';
 import type { Training } from '../workers/training';
 import { closePanel } from './panel';
-import { engine, finished, phase, reading, running, study, studyDocument } from './signals';
+import { engine, finished, phase, reading, running, speed, study, studyDocument } from './signals';
 
 const worker = new Worker(new URL('../workers/training.ts', import.meta.url), { type: 'module' });
 const training = wrap<Training>(worker);
@@ -52,6 +53,9 @@ effect(() => {
   return () => removeEventListener('beforeunload', stay);
 });
 
+/** Seconds of a run that tell how fast the next will be. */
+const TELLING = 0.5;
+
 /** Trains the study of the document, if it is valid and nothing runs. */
 export async function runStudy(): Promise<void> {
   if (phase.value.name === 'running' || !('study' in reading.value)) return;
@@ -72,6 +76,8 @@ export async function runStudy(): Promise<void> {
       return;
     }
     finished.value = { ...trained, input, study: asked };
+    if (!trained.cancelled && !trained.lost && trained.seconds > TELLING)
+      speed.value = totalWork(asked) / trained.seconds;
     phase.value = { name: 'done' };
   } catch (error) {
     fail(error);
