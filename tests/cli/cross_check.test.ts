@@ -1,6 +1,6 @@
 // A study that asks for a cross-check, on the command line: in the document, in the table, and interrupted.
 import { expect, it } from 'vitest';
-import type { ResultDocument } from '../../src/results/document';
+import type { ResultDocument } from '../../src/results/files/document';
 import { unstuck } from './child';
 
 const study = {

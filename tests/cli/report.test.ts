@@ -2,7 +2,7 @@
 import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { ResultDocument } from '../../src/results/document';
+import type { ResultDocument } from '../../src/results/files/document';
 import { rateText } from '../../src/results/numbers';
 import { unstuck, workshop } from './child';
 

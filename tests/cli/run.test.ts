@@ -3,9 +3,9 @@ import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { version } from '../../package.json';
 import type { Checkup } from '../../src/cli/commands/doctor';
-import type { ResultDocument } from '../../src/results/document';
-import type { ReplayDocument } from '../../src/results/replay';
-import type { TraceDocument } from '../../src/results/trace';
+import type { ResultDocument } from '../../src/results/files/document';
+import type { ReplayDocument } from '../../src/results/terminal/replay';
+import type { TraceDocument } from '../../src/results/files/trace';
 import { unstuck, workshop } from './child';
 
 const { path, write } = workshop();

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { addLosses, emptyHistogram } from '../../src/analysis/histogram';
-import { densityCsv, runsCsv } from '../../src/results/csv';
+import { densityCsv, runsCsv } from '../../src/results/files/csv';
 import { columns } from '../analysis/columns';
 import { runs, study } from './invented';
 

@@ -1,6 +1,6 @@
 // An invented study with results, for tests of what is made from them.
 import { compare, summarise } from '../../src/analysis/summary';
-import type { ResultDocument } from '../../src/results/document';
+import type { ResultDocument } from '../../src/results/files/document';
 import type { Study } from '../../src/study/arm';
 import { columns } from '../analysis/columns';
 

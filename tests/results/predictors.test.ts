@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { predictorLines, predictorsText } from '../../src/results/predictors';
+import { predictorLines, predictorsText } from '../../src/results/terminal/predictors';
 
 const bin = { low: 0, high: 1 };
 const predictors = [

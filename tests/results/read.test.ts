@@ -1,8 +1,8 @@
 // A result read back: the same as was written, and one line about whatever is not.
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { ResultDocument } from '../../src/results/document';
-import { readResult } from '../../src/results/read';
-import { readDensity, readNetworks, runKey } from '../../src/results/read_csv';
+import type { ResultDocument } from '../../src/results/files/document';
+import { readResult } from '../../src/results/files/read';
+import { readDensity, readNetworks, runKey } from '../../src/results/files/read_csv';
 import { trained, type Written } from './trained';
 
 let written: Written;

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { replayText, type ReplayDocument } from '../../src/results/replay';
+import { replayText, type ReplayDocument } from '../../src/results/terminal/replay';
 
 const run: ReplayDocument = {
   label: 'plain',

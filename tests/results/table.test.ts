@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { comparisonLines } from '../../src/results/comparison_table';
-import { bar, resultTable } from '../../src/results/table';
+import { comparisonLines } from '../../src/results/terminal/comparison_table';
+import { bar, resultTable } from '../../src/results/terminal/table';
 import { result } from './invented';
 
 const plain = { width: 200, colour: false, blocks: true };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { checkTraceable, traceDocument } from '../../src/results/trace';
+import { checkTraceable, traceDocument } from '../../src/results/files/trace';
 import type { Arm, Study } from '../../src/study/arm';
 import { runs, study } from './invented';
 

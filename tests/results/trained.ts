@@ -1,8 +1,8 @@
 // A real result for tests of what is made from results: a study trained by the CPU engine, and its files as texts.
 import { describeLandscapes } from '../../src/analysis/landscape';
 import { sweep } from '../../src/engine/sweep';
-import { densityCsv, runsCsv } from '../../src/results/csv';
-import { resultDocument } from '../../src/results/document';
+import { densityCsv, runsCsv } from '../../src/results/files/csv';
+import { resultDocument } from '../../src/results/files/document';
 import { readStudy } from '../../src/study/read';
 import { inProcessCpu } from '../support/cpu';
 

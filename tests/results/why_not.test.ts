@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { summarise } from '../../src/analysis/summary';
-import { whyNotLines, whyNotText } from '../../src/results/why_not';
+import { whyNotLines, whyNotText } from '../../src/results/terminal/why_not';
 import { columns, inventedStudy } from '../analysis/columns';
 
 const study = inventedStudy(['all', 'some'], 5);

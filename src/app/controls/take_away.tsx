@@ -27,7 +27,7 @@ export function TakeAway() {
   const name = () => fileName(studyDocument.value.title);
   const results = finished.value;
   const runs = async () => {
-    const { runsCsv } = await import('../../results/csv');
+    const { runsCsv } = await import('../../results/files/csv');
     const columns = results!.arms.map((arm) => arm.runs);
     await save(`${name()}-runs.csv`, 'text/csv', runsCsv(view.value.study, columns));
   };

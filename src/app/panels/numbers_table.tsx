@@ -2,7 +2,7 @@
 import { Scroll } from '../parts/scroll';
 import { useState } from 'preact/hooks';
 import type { OutcomeName } from '../../analysis/outcomes';
-import { runsCsv } from '../../results/csv';
+import { runsCsv } from '../../results/files/csv';
 import { CopyButton, fileName, save } from '../parts/copy';
 import { Mark, outcomeTitle } from '../parts/outcome';
 import { Term } from '../parts/term';

@@ -4,9 +4,9 @@ import { readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { version } from '../../../package.json';
-import type { ResultDocument } from '../../results/document';
-import { readResult } from '../../results/read';
-import { readDensity, readNetworks, runKey, type Networks } from '../../results/read_csv';
+import type { ResultDocument } from '../../results/files/document';
+import { readResult } from '../../results/files/read';
+import { readDensity, readNetworks, runKey, type Networks } from '../../results/files/read_csv';
 import {
   figure,
   html,

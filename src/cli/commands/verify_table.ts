@@ -1,6 +1,6 @@
 // The table of `unstuck verify`, a line at a time: verdict, check, expected, got; and what to do where a check fails.
 import { countText } from '../../results/numbers';
-import type { Look } from '../../results/table';
+import type { Look } from '../../results/terminal/table';
 import {
   chanceText,
   checkGroups,

@@ -4,8 +4,8 @@ import { access, constants, mkdir, readdir, stat, writeFile } from 'node:fs/prom
 import { dirname, join, resolve } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { densityCsv, runsCsv } from '../../results/csv';
-import type { Finished, ResultDocument } from '../../results/document';
+import { densityCsv, runsCsv } from '../../results/files/csv';
+import type { Finished, ResultDocument } from '../../results/files/document';
 import type { Study } from '../../study/arm';
 import { StudyError } from '../../study/errors';
 

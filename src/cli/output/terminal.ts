@@ -1,5 +1,5 @@
 // Standard output and error: what the terminal can show, writing all of it before the process ends, broken pipes.
-import type { Look } from '../../results/table';
+import type { Look } from '../../results/terminal/table';
 
 /** Exit codes, as the help text lists them. */
 export const EXIT = { done: 0, defect: 1, badInput: 2, noDevice: 3, interrupted: 130 } as const;

@@ -1,6 +1,7 @@
 // Kinds of ending: what one network of each level computes, and what is known of each level as a table.
 import { signatureText } from '../../analysis/signature';
 import { parameterCount } from '../../study/layout';
+import { runKey } from '../files/read_csv';
 import {
   curvatureText,
   doubt,
@@ -9,7 +10,6 @@ import {
   type LandscapeSummary,
 } from '../landscape';
 import { countText, lossText, percentText, rateText, scientificText } from '../numbers';
-import { runKey } from '../read_csv';
 import { thumbnail } from '../thumbnail';
 import { heading, note, number, term, type Block, type Figure } from './blocks';
 import { abreast, type Source } from './source';

@@ -2,8 +2,8 @@
 import type { ArmSummary } from '../../analysis/summary';
 import { ARM_COLOURS, armColour } from '../../charts/colours';
 import type { Study } from '../../study/arm';
-import type { ResultDocument } from '../document';
-import type { Density, Networks } from '../read_csv';
+import type { ResultDocument } from '../files/document';
+import type { Density, Networks } from '../files/read_csv';
 import type { Name } from './blocks';
 
 export interface Source {

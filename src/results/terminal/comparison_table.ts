@@ -1,10 +1,10 @@
 // The terminal's second table: every arm beside the first, seed by seed, and what a converged network costs with restarts.
-import type { Comparison } from '../analysis/comparison';
-import { costIn, costOfThreshold, type CostUnit } from '../analysis/cost';
-import type { ArmSummary } from '../analysis/summary';
-import { aligned, fitting, type Column } from './columns';
-import type { ResultDocument } from './document';
-import { countText, pointsText, probabilityText, quantityText } from './numbers';
+import type { Comparison } from '../../analysis/comparison';
+import { costIn, costOfThreshold, type CostUnit } from '../../analysis/cost';
+import type { ArmSummary } from '../../analysis/summary';
+import { aligned, fitting, type Column } from '../files/columns';
+import type { ResultDocument } from '../files/document';
+import { countText, pointsText, probabilityText, quantityText } from '../numbers';
 
 interface Row {
   readonly arm: ArmSummary;

@@ -1,9 +1,9 @@
 // The table for the terminal: arms by rate, with intervals, outcomes and losses. Text only; the caller knows the terminal.
-import type { ArmSummary } from '../analysis/summary';
-import { aligned, fitting, type Column } from './columns';
+import type { ArmSummary } from '../../analysis/summary';
+import { aligned, fitting, type Column } from '../files/columns';
+import type { ResultDocument } from '../files/document';
+import { countText, lossText, rateText } from '../numbers';
 import { comparisonLines } from './comparison_table';
-import type { ResultDocument } from './document';
-import { countText, lossText, rateText } from './numbers';
 
 export interface Look {
   /** Characters a line may have. */

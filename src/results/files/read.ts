@@ -1,17 +1,17 @@
 // The summary of a result that was written earlier, read back. What is wrong is said in one line: file, place in it, what was
 // found.
 import * as z from 'zod/mini';
-import { causeNames } from '../analysis/causes';
-import { costUnits, type CostUnit } from '../analysis/cost';
-import { FAN } from '../analysis/incidence';
-import { predictorNames } from '../analysis/predictors';
-import { outcomeNames } from '../analysis/outcomes';
-import { thresholdsAround } from '../analysis/sensitivity';
-import { pointKinds, type PointKind } from '../reference/polish';
-import type { Study } from '../study/arm';
-import { explain, isObject, knownKeys, StudyError } from '../study/errors';
-import { readStudy } from '../study/read';
-import type { StudyDocument } from '../study/schema';
+import { causeNames } from '../../analysis/causes';
+import { costUnits, type CostUnit } from '../../analysis/cost';
+import { FAN } from '../../analysis/incidence';
+import { outcomeNames } from '../../analysis/outcomes';
+import { predictorNames } from '../../analysis/predictors';
+import { thresholdsAround } from '../../analysis/sensitivity';
+import { pointKinds, type PointKind } from '../../reference/polish';
+import type { Study } from '../../study/arm';
+import { explain, isObject, knownKeys, StudyError } from '../../study/errors';
+import { readStudy } from '../../study/read';
+import type { StudyDocument } from '../../study/schema';
 import type { ResultDocument } from './document';
 
 const count = z.int().check(z.nonnegative());

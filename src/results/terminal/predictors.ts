@@ -1,8 +1,8 @@
 // The terminal's section on what predicts success: for the first arm, its rate by what was measured before training.
-import { binText } from '../analysis/predictors';
-import type { ArmSummary } from '../analysis/summary';
-import { facts } from '../study/facts';
-import { countText, percentText } from './numbers';
+import { binText } from '../../analysis/predictors';
+import type { ArmSummary } from '../../analysis/summary';
+import { facts } from '../../study/facts';
+import { countText, percentText } from '../numbers';
 
 /** "doomed neurons  0: 53.2 % of 5,915   1: 0.4 % of 3,397", a line a fact. */
 export function predictorLines({ predictors }: Pick<ArmSummary, 'predictors'>): string[] {

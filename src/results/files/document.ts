@@ -1,12 +1,12 @@
 // The result document: what `--json` prints and summary.json holds. The study is in it, so that it can be run again.
-import type { AdapterReport, Runs } from '../analysis/runs';
-import type { Comparison } from '../analysis/comparison';
-import { crossChecksOf, type CrossCheck, type TwinRuns } from '../analysis/cross_check';
-import type { DescribedLandscape } from '../analysis/landscape';
-import { compare, summarise, type ArmSummary } from '../analysis/summary';
-import type { Study } from '../study/arm';
-import type { StudyDocument } from '../study/schema';
-import { landscapeSummary, type LandscapeSummary } from './landscape';
+import type { Comparison } from '../../analysis/comparison';
+import { crossChecksOf, type CrossCheck, type TwinRuns } from '../../analysis/cross_check';
+import type { DescribedLandscape } from '../../analysis/landscape';
+import type { AdapterReport, Runs } from '../../analysis/runs';
+import { compare, summarise, type ArmSummary } from '../../analysis/summary';
+import type { Study } from '../../study/arm';
+import type { StudyDocument } from '../../study/schema';
+import { landscapeSummary, type LandscapeSummary } from '../landscape';
 
 export interface ResultDocument {
   /** With its defaults filled in. */

@@ -1,7 +1,7 @@
 // The CSV files of a result, read back: how many runs had which loss at which step, and the parameters of single runs.
 import Papa from 'papaparse';
-import { BINS, binEdges, emptyHistogram, type LossHistogram } from '../analysis/histogram';
-import { StudyError } from '../study/errors';
+import { BINS, binEdges, emptyHistogram, type LossHistogram } from '../../analysis/histogram';
+import { StudyError } from '../../study/errors';
 import { field } from './csv';
 import type { ResultDocument } from './document';
 import { ADVICE } from './read';

@@ -1,9 +1,9 @@
 // The document of `--trace`: every loss at the named steps and the final parameters, to check the trainer against other
 // frameworks.
-import type { Runs } from '../analysis/runs';
-import type { Arm, Study } from '../study/arm';
-import { StudyError } from '../study/errors';
-import { parameterCount } from '../study/layout';
+import type { Runs } from '../../analysis/runs';
+import type { Arm, Study } from '../../study/arm';
+import { StudyError } from '../../study/errors';
+import { parameterCount } from '../../study/layout';
 
 /** The most runs, over all arms, that a trace may have. */
 const MOST_TRACED = 1024;

@@ -1,7 +1,7 @@
 // The terminal's section on causes: for each arm those of its runs that did not converge, the most frequent first.
-import { causeNames, causes } from '../analysis/causes';
-import type { ArmSummary } from '../analysis/summary';
-import { percentText } from './numbers';
+import { causeNames, causes } from '../../analysis/causes';
+import type { ArmSummary } from '../../analysis/summary';
+import { percentText } from '../numbers';
 
 /** Causes named on a line. */
 const MOST = 4;

@@ -1,8 +1,8 @@
 // One run in full: the document of `unstuck replay --json`, and the same as text.
-import type { Neuron } from '../analysis/neurons';
-import type { OutcomeName } from '../analysis/outcomes';
-import type { AdapterReport } from '../analysis/runs';
-import { changeText, countText, lossText } from './numbers';
+import type { Neuron } from '../../analysis/neurons';
+import type { OutcomeName } from '../../analysis/outcomes';
+import type { AdapterReport } from '../../analysis/runs';
+import { changeText, countText, lossText } from '../numbers';
 
 export interface ReplayDocument {
   readonly label: string;

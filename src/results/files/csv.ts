@@ -1,11 +1,11 @@
 // A row a run, and a row a bin of the loss density. Chunks of text, so that 10^6 runs never stand in memory as one string.
-import { causeNames, causesOf, NO_CAUSE } from '../analysis/causes';
-import { BINS, binEdges, type LossHistogram } from '../analysis/histogram';
-import { outcomeNames, outcomesOf, thresholdsOf } from '../analysis/outcomes';
-import type { Runs } from '../analysis/runs';
-import type { Arm, Study } from '../study/arm';
-import { factNames, probeRows, startFactNames } from '../study/facts';
-import { parameterCount } from '../study/layout';
+import { causeNames, causesOf, NO_CAUSE } from '../../analysis/causes';
+import { BINS, binEdges, type LossHistogram } from '../../analysis/histogram';
+import { outcomeNames, outcomesOf, thresholdsOf } from '../../analysis/outcomes';
+import type { Runs } from '../../analysis/runs';
+import type { Arm, Study } from '../../study/arm';
+import { factNames, probeRows, startFactNames } from '../../study/facts';
+import { parameterCount } from '../../study/layout';
 
 const ROWS_A_CHUNK = 2000;
 const columns = [
