@@ -1,15 +1,15 @@
 // A fit over two inputs: three heat maps, fit and target on one scale, the error centred on 0.
 import { useMemo } from 'preact/hooks';
-import type { Neuron } from '../../analysis/neurons';
-import { spanning } from '../../charts/colour_maps';
-import { roundLevels } from '../../charts/contours';
-import { centred } from '../../charts/diverging';
-import { sampleSurface } from '../../charts/grid';
-import { domainOf, targetOf } from '../../charts/target';
-import { Surface, type Fold } from '../charts/surface';
-import { Term } from '../parts/term';
-import type { Arm } from '../../study/arm';
-import { hiddenLayers } from '../../study/facts';
+import type { Neuron } from '../../../analysis/neurons';
+import { spanning } from '../../../charts/colour_maps';
+import { roundLevels } from '../../../charts/contours';
+import { centred } from '../../../charts/diverging';
+import { sampleSurface } from '../../../charts/grid';
+import { domainOf, targetOf } from '../../../charts/target';
+import type { Arm } from '../../../study/arm';
+import { hiddenLayers } from '../../../study/facts';
+import { Surface, type Fold } from '../../charts/surface';
+import { Term } from '../../parts/term';
 import { GAP, Legend, pointsOf, type Shown } from './fit_parts';
 
 export function Surfaces({ arm, predict, output, table, neurons, width }: Shown) {

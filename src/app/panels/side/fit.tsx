@@ -1,8 +1,8 @@
 // The fit of one network beside the target and the error, drawn as the task's sizes allow.
 import { useMemo, useState } from 'preact/hooks';
-import { forward, network } from '../../reference/network';
-import type { Arm } from '../../study/arm';
-import { linearTarget } from '../../charts/target';
+import { linearTarget } from '../../../charts/target';
+import { forward, network } from '../../../reference/network';
+import type { Arm } from '../../../study/arm';
 import { Kernel } from './fit_kernel';
 import { Curve, Scatter } from './fit_lines';
 import type { FitProps, Shown } from './fit_parts';

@@ -1,16 +1,16 @@
 // The cross-check that the study asks for: a sample of its runs trained again in float64 beside the page, once the results stand.
 // Its line follows the threshold like all counts.
 import { useEffect, useState } from 'preact/hooks';
-import { crossChecksOf, seedSample, type TwinRuns } from '../../analysis/cross_check';
-import { armColour } from '../../charts/colours';
-import { crossCheckLine } from '../../results/cross_check';
-import { countText } from '../../results/numbers';
-import { Swatch } from '../parts/swatch';
-import { Term } from '../parts/term';
-import type { Finished } from '../state/results';
-import { finished } from '../state/signals';
-import { cancelCrossCheck, crossCheck } from '../state/training';
-import { view } from '../state/view';
+import { crossChecksOf, seedSample, type TwinRuns } from '../../../analysis/cross_check';
+import { armColour } from '../../../charts/colours';
+import { crossCheckLine } from '../../../results/cross_check';
+import { countText } from '../../../results/numbers';
+import { Swatch } from '../../parts/swatch';
+import { Term } from '../../parts/term';
+import type { Finished } from '../../state/results';
+import { finished } from '../../state/signals';
+import { cancelCrossCheck, crossCheck } from '../../state/training';
+import { view } from '../../state/view';
 
 type State =
   | { readonly name: 'busy'; readonly share: number; readonly stopping: boolean }

@@ -1,20 +1,20 @@
 // Arms beside one of them, seed by seed: a table, one column of which is drawn. What the test does not tell apart is hollow.
 import { useState } from 'preact/hooks';
-import { comparisonsOf, MOST_ARMS, pairsOf, type Comparison } from '../../analysis/comparison';
-import { outcomeNames } from '../../analysis/outcomes';
-import { seedSet } from '../../analysis/seed_set';
-import { runsForDifference } from '../../analysis/statistics';
-import { reachOf } from '../../charts/axes';
-import { armColour } from '../../charts/colours';
-import { countText, pointsText, probabilityText } from '../../results/numbers';
-import { ArmChooser } from '../parts/arm_chooser';
-import { Scroll } from '../parts/scroll';
-import { Swatch } from '../parts/swatch';
-import { Term } from '../parts/term';
-import { codesAt, type Finished } from '../state/results';
-import { finished } from '../state/signals';
-import { view, type ArmView } from '../state/view';
-import '../style/answers.css';
+import { comparisonsOf, MOST_ARMS, pairsOf, type Comparison } from '../../../analysis/comparison';
+import { outcomeNames } from '../../../analysis/outcomes';
+import { seedSet } from '../../../analysis/seed_set';
+import { runsForDifference } from '../../../analysis/statistics';
+import { reachOf } from '../../../charts/axes';
+import { armColour } from '../../../charts/colours';
+import { countText, pointsText, probabilityText } from '../../../results/numbers';
+import { ArmChooser } from '../../parts/arm_chooser';
+import { Scroll } from '../../parts/scroll';
+import { Swatch } from '../../parts/swatch';
+import { Term } from '../../parts/term';
+import { codesAt, type Finished } from '../../state/results';
+import { finished } from '../../state/signals';
+import { view, type ArmView } from '../../state/view';
+import '../../style/answers.css';
 
 export function ComparisonTable() {
   const results = finished.value;

@@ -1,12 +1,12 @@
 // A linear network that should hold a known matrix, such as the taps of a filter or a Fourier transform.
 import { useMemo } from 'preact/hooks';
-import { centred } from '../../charts/diverging';
-import { inputName } from '../../charts/target';
-import { lossText } from '../../results/numbers';
-import { layoutOf } from '../../study/layout';
-import { Lines } from '../charts/lines';
-import { Matrix, matrixWidth } from '../charts/matrix';
-import { Scroll } from '../parts/scroll';
+import { centred } from '../../../charts/diverging';
+import { inputName } from '../../../charts/target';
+import { lossText } from '../../../results/numbers';
+import { layoutOf } from '../../../study/layout';
+import { Lines } from '../../charts/lines';
+import { Matrix, matrixWidth } from '../../charts/matrix';
+import { Scroll } from '../../parts/scroll';
 import { GAP, Key, Legend, type FitProps } from './fit_parts';
 
 /** A linear network that should hold a known matrix: learned beside target, entry by entry. */

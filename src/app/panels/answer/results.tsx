@@ -1,7 +1,7 @@
 // The answer, top to bottom. A further section is a further row here.
 import type { ComponentType } from 'preact';
-import { lazy } from '../parts/lazy';
-import { finished } from '../state/signals';
+import { lazy } from '../../parts/lazy';
+import { finished } from '../../state/signals';
 import { FinalLoss } from './final_loss';
 import { Rates } from './rates';
 

@@ -8,15 +8,15 @@ import {
   costUnits,
   type ArmCost,
   type CostUnit,
-} from '../../analysis/cost';
-import { armColour } from '../../charts/colours';
-import { countText, estimateText, quantityText } from '../../results/numbers';
-import { Scroll } from '../parts/scroll';
-import { Swatch } from '../parts/swatch';
-import { Term } from '../parts/term';
-import { answers } from '../state/answers';
-import { view, type ArmView } from '../state/view';
-import '../style/answers.css';
+} from '../../../analysis/cost';
+import { armColour } from '../../../charts/colours';
+import { countText, estimateText, quantityText } from '../../../results/numbers';
+import { Scroll } from '../../parts/scroll';
+import { Swatch } from '../../parts/swatch';
+import { Term } from '../../parts/term';
+import { answers } from '../../state/answers';
+import { view, type ArmView } from '../../state/view';
+import '../../style/answers.css';
 
 export function CostTable() {
   const found = answers.value;

@@ -1,11 +1,11 @@
 // One run as the panel needs it: what the sweep kept of it at once, and the run trained again alone as soon as it is there.
 import { useEffect, useState } from 'preact/hooks';
-import type { Runs } from '../../analysis/runs';
-import { snapshotSteps } from '../../engine/history';
-import type { Study } from '../../study/arm';
-import { parameterCount } from '../../study/layout';
-import { finished } from '../state/signals';
-import { cancelHistory, history, replay } from '../state/training';
+import type { Runs } from '../../../analysis/runs';
+import { snapshotSteps } from '../../../engine/history';
+import type { Study } from '../../../study/arm';
+import { parameterCount } from '../../../study/layout';
+import { finished } from '../../state/signals';
+import { cancelHistory, history, replay } from '../../state/training';
 
 export interface OneRun {
   /** Columns of this run alone, with its parameters and its loss curve. */

@@ -1,19 +1,19 @@
 // Kinds of ending: a thumbnail for each level of the loss, with its share, what its networks look like, and what kind of
 // point they rest at; the same as a table that lists its runs.
 import { useEffect, useMemo, useState } from 'preact/hooks';
-import type { Description, Ending, Landscape } from '../../analysis/landscape';
-import { signatureText } from '../../analysis/signature';
-import { pointKinds } from '../../reference/polish';
-import { doubt, pointTitle } from '../../results/landscape';
-import { countText, lossText, percentText, rateText } from '../../results/numbers';
-import { thumbnail } from '../../results/thumbnail';
-import type { Study } from '../../study/arm';
-import { Svg } from '../parts/svg';
-import { Defined, Term } from '../parts/term';
-import type { Finished } from '../state/results';
-import { openRun } from '../state/panel';
-import { finished } from '../state/signals';
-import { describe } from '../state/training';
+import type { Description, Ending, Landscape } from '../../../analysis/landscape';
+import { signatureText } from '../../../analysis/signature';
+import { pointKinds } from '../../../reference/polish';
+import { doubt, pointTitle } from '../../../results/landscape';
+import { countText, lossText, percentText, rateText } from '../../../results/numbers';
+import { thumbnail } from '../../../results/thumbnail';
+import type { Study } from '../../../study/arm';
+import { Svg } from '../../parts/svg';
+import { Defined, Term } from '../../parts/term';
+import { openRun } from '../../state/panel';
+import type { Finished } from '../../state/results';
+import { finished } from '../../state/signals';
+import { describe } from '../../state/training';
 import { LevelTable } from './level_table';
 
 type Described = ReadonlyMap<Ending, Description | null>;

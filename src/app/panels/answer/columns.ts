@@ -1,9 +1,9 @@
 // The columns of the table of results. A further number is a further row here.
-import type { OutcomeName } from '../../analysis/outcomes';
-import { countText, lossText, percentText } from '../../results/numbers';
-import { outcomeTitle } from '../parts/outcome';
-import type { ArmCounts, ArmRuns } from '../state/results';
-import type { ArmView } from '../state/view';
+import type { OutcomeName } from '../../../analysis/outcomes';
+import { countText, lossText, percentText } from '../../../results/numbers';
+import { outcomeTitle } from '../../parts/outcome';
+import type { ArmCounts, ArmRuns } from '../../state/results';
+import type { ArmView } from '../../state/view';
 
 export interface Entry extends ArmView {
   readonly counts: ArmCounts;

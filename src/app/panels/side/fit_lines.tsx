@@ -1,6 +1,6 @@
 // A fit over one input as curves; over many as points, what the network says against what it should say.
-import { Lines } from '../charts/lines';
-import { domainOf, targetOf } from '../../charts/target';
+import { domainOf, targetOf } from '../../../charts/target';
+import { Lines } from '../../charts/lines';
 import { Key, pointsOf, type Shown } from './fit_parts';
 
 const CURVE_POINTS = 241;

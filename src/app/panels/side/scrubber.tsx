@@ -1,5 +1,5 @@
 // The slider through one run's training.
-import { countText, lossText } from '../../results/numbers';
+import { countText, lossText } from '../../../results/numbers';
 import type { Rewinding } from './one_run';
 
 interface Props {

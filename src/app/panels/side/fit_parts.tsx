@@ -1,9 +1,9 @@
 // What the drawings of a fit share: what is given to them, colour legends, the key of lines, the table's rows as points.
-import type { Neuron } from '../../analysis/neurons';
-import type { Table } from '../../reference/table';
-import type { Arm } from '../../study/arm';
-import { gradient, type Scale } from '../../charts/colour_maps';
-import type { Point } from '../charts/surface';
+import type { Neuron } from '../../../analysis/neurons';
+import { gradient, type Scale } from '../../../charts/colour_maps';
+import type { Table } from '../../../reference/table';
+import type { Arm } from '../../../study/arm';
+import type { Point } from '../../charts/surface';
 
 export interface FitProps {
   readonly arm: Arm;

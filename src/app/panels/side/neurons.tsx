@@ -1,14 +1,14 @@
 // The weights of a network grouped by neuron: arrows in the input plane where there are two inputs, and a table.
-import type { Neuron } from '../../analysis/neurons';
-import { centred } from '../../charts/diverging';
-import { inputName } from '../../charts/target';
-import { changeText, percentText } from '../../results/numbers';
-import type { Arm } from '../../study/arm';
-import { layoutOf } from '../../study/layout';
-import { Arrows } from '../charts/arrows';
-import { Matrix } from '../charts/matrix';
-import { Scroll } from '../parts/scroll';
-import { Term } from '../parts/term';
+import type { Neuron } from '../../../analysis/neurons';
+import { centred } from '../../../charts/diverging';
+import { inputName } from '../../../charts/target';
+import { changeText, percentText } from '../../../results/numbers';
+import type { Arm } from '../../../study/arm';
+import { layoutOf } from '../../../study/layout';
+import { Arrows } from '../../charts/arrows';
+import { Matrix } from '../../charts/matrix';
+import { Scroll } from '../../parts/scroll';
+import { Term } from '../../parts/term';
 
 interface Props {
   readonly arm: Arm;

@@ -1,15 +1,21 @@
 // Why runs do not converge: outcomes and causes of each arm as a stacked bar. It is a table, one column of which is drawn; the
 // numbers, and the runs behind them, are in a table of their own.
-import { causeNames, causes, deathsOf, type CauseName, type Deaths } from '../../analysis/causes';
-import { causeColour } from '../../charts/colours';
-import { countText, percentText } from '../../results/numbers';
-import { Scroll } from '../parts/scroll';
-import { Defined, Term } from '../parts/term';
-import { answers } from '../state/answers';
-import { openRuns } from '../state/panel';
-import { finished } from '../state/signals';
-import { view, type ArmView } from '../state/view';
-import '../style/answers.css';
+import {
+  causeNames,
+  causes,
+  deathsOf,
+  type CauseName,
+  type Deaths,
+} from '../../../analysis/causes';
+import { causeColour } from '../../../charts/colours';
+import { countText, percentText } from '../../../results/numbers';
+import { Scroll } from '../../parts/scroll';
+import { Defined, Term } from '../../parts/term';
+import { answers } from '../../state/answers';
+import { openRuns } from '../../state/panel';
+import { finished } from '../../state/signals';
+import { view, type ArmView } from '../../state/view';
+import '../../style/answers.css';
 
 type Counts = Readonly<Record<CauseName, number>>;
 

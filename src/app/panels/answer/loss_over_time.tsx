@@ -1,16 +1,16 @@
 // Loss over time: for each arm, how many runs have which loss at which step, with quantiles drawn on top.
-import { quantileOf } from '../../analysis/histogram';
-import { FAN } from '../../analysis/incidence';
-import type { Runs } from '../../analysis/runs';
-import { densityExtent } from '../../charts/density';
-import { countText, lossText } from '../../results/numbers';
-import { armShown, DensityPlot } from '../charts/density';
-import { inTheirOrder, Multiples } from '../parts/multiples';
-import { Scroll } from '../parts/scroll';
-import { Swatch } from '../parts/swatch';
-import { Term } from '../parts/term';
-import { finished } from '../state/signals';
-import { view } from '../state/view';
+import { quantileOf } from '../../../analysis/histogram';
+import { FAN } from '../../../analysis/incidence';
+import type { Runs } from '../../../analysis/runs';
+import { densityExtent } from '../../../charts/density';
+import { countText, lossText } from '../../../results/numbers';
+import { armShown, DensityPlot } from '../../charts/density';
+import { inTheirOrder, Multiples } from '../../parts/multiples';
+import { Scroll } from '../../parts/scroll';
+import { Swatch } from '../../parts/swatch';
+import { Term } from '../../parts/term';
+import { finished } from '../../state/signals';
+import { view } from '../../state/view';
 
 export function LossOverTime() {
   const results = finished.value;

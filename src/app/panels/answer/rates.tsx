@@ -1,13 +1,13 @@
 // Convergence rate: a dot with its 95 % interval for each arm, the best first. It is a table, one column of which is drawn.
 import type { RefObject } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
-import { placeText, ranksOf, type Rank } from '../../analysis/ranks';
-import { armColour } from '../../charts/colours';
-import { countText, lossText, percentText } from '../../results/numbers';
-import { Swatch } from '../parts/swatch';
-import { Term } from '../parts/term';
-import { openRuns } from '../state/panel';
-import { view, type ArmView } from '../state/view';
+import { placeText, ranksOf, type Rank } from '../../../analysis/ranks';
+import { armColour } from '../../../charts/colours';
+import { countText, lossText, percentText } from '../../../results/numbers';
+import { Swatch } from '../../parts/swatch';
+import { Term } from '../../parts/term';
+import { openRuns } from '../../state/panel';
+import { view, type ArmView } from '../../state/view';
 
 const percent = (share: number) => `${(100 * share).toFixed(3)}%`;
 

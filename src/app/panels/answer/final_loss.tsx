@@ -1,17 +1,17 @@
 // Final loss: one small multiple an arm on a shared axis, with the threshold that can be dragged, and the same as a table.
-import { inTheirOrder, Multiples } from '../parts/multiples';
-import { Scroll } from '../parts/scroll';
+import { inTheirOrder, Multiples } from '../../parts/multiples';
+import { Scroll } from '../../parts/scroll';
 import { useRef, useState } from 'preact/hooks';
-import { barsOf, lossAxis, type Bar, type LossAxis } from '../../charts/bins';
-import { countText, rangeText } from '../../results/numbers';
-import { losses } from '../../study/catalogues/losses';
-import { isObject, type Json } from '../../study/errors';
-import { barText, Histogram } from '../charts/histogram';
-import { Term } from '../parts/term';
-import { listOf, openRuns, panel } from '../state/panel';
-import { set } from '../state/document';
-import { preset, studyDocument } from '../state/signals';
-import { view, type ArmView } from '../state/view';
+import { barsOf, lossAxis, type Bar, type LossAxis } from '../../../charts/bins';
+import { countText, rangeText } from '../../../results/numbers';
+import { losses } from '../../../study/catalogues/losses';
+import { isObject, type Json } from '../../../study/errors';
+import { barText, Histogram } from '../../charts/histogram';
+import { Term } from '../../parts/term';
+import { set } from '../../state/document';
+import { listOf, openRuns, panel } from '../../state/panel';
+import { preset, studyDocument } from '../../state/signals';
+import { view, type ArmView } from '../../state/view';
 
 /** A document with another rule of what has converged, and one an arm where `ofArm` has one; undefined for the default. */
 function withRule(document: Json, rule: unknown, ofArm: (label: unknown) => unknown): Json {

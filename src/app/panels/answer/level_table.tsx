@@ -1,11 +1,11 @@
 // The levels of a landscape as a table: what is known of each, and how many runs of each arm end there.
-import type { Description, Ending, Landscape } from '../../analysis/landscape';
-import { curvatureText, pointTitle } from '../../results/landscape';
-import { countText, lossText, rateText, scientificText } from '../../results/numbers';
-import type { Study } from '../../study/arm';
-import { Scroll } from '../parts/scroll';
-import { Term } from '../parts/term';
-import { openRuns } from '../state/panel';
+import type { Description, Ending, Landscape } from '../../../analysis/landscape';
+import { curvatureText, pointTitle } from '../../../results/landscape';
+import { countText, lossText, rateText, scientificText } from '../../../results/numbers';
+import type { Study } from '../../../study/arm';
+import { Scroll } from '../../parts/scroll';
+import { Term } from '../../parts/term';
+import { openRuns } from '../../state/panel';
 
 interface Props {
   readonly study: Study;

@@ -1,7 +1,7 @@
 // The side panel: a list of runs, or one run. It does not lock the page; Escape closes it and gives the focus back.
 import { useEffect, useRef } from 'preact/hooks';
-import { lazy } from '../parts/lazy';
-import { closePanel, panel } from '../state/panel';
+import { lazy } from '../../parts/lazy';
+import { closePanel, panel } from '../../state/panel';
 
 const RunList = lazy(() => import('./run_list').then((m) => m.RunList));
 const Run = lazy(() => import('./run').then((m) => m.Run));

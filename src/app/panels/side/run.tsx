@@ -1,17 +1,17 @@
 // One network: what it became, beside what it should be, and how it got there.
-import { Swatch } from '../parts/swatch';
-import { countText, lossText } from '../../results/numbers';
-import type { Arm, Study } from '../../study/arm';
-import { shapeName } from '../../study/layout';
-import { CodeButtons } from '../parts/code_buttons';
-import { CopyButton } from '../parts/copy';
-import { Mark, outcomeTitle } from '../parts/outcome';
-import { Term } from '../parts/term';
-import { runAddress } from '../state/address';
-import { outcomeAt } from '../state/results';
-import { panel, type RunPanel } from '../state/panel';
-import { finished } from '../state/signals';
-import { view } from '../state/view';
+import { countText, lossText } from '../../../results/numbers';
+import type { Arm, Study } from '../../../study/arm';
+import { shapeName } from '../../../study/layout';
+import { CodeButtons } from '../../parts/code_buttons';
+import { CopyButton } from '../../parts/copy';
+import { Mark, outcomeTitle } from '../../parts/outcome';
+import { Swatch } from '../../parts/swatch';
+import { Term } from '../../parts/term';
+import { runAddress } from '../../state/address';
+import { panel, type RunPanel } from '../../state/panel';
+import { outcomeAt } from '../../state/results';
+import { finished } from '../../state/signals';
+import { view } from '../../state/view';
 import { Network } from './network';
 import { useRun, type OneRun } from './one_run';
 
@@ -70,7 +70,7 @@ export function Run({ study, input, arm: index, seed, back }: RunPanel) {
 }
 
 async function weightsText({ layers }: Arm, parameters: Float32Array): Promise<string> {
-  const { weightsJson } = await import('../../results/code');
+  const { weightsJson } = await import('../../../results/code');
   return weightsJson(layers, parameters);
 }
 

@@ -1,14 +1,14 @@
 // When runs converge: the cumulative incidence of each arm over the steps, with stuck and diverged runs as what can happen
 // instead.
-import { wilson } from '../../analysis/statistics';
-import { placeOfStep } from '../../charts/axes';
-import { countText, percentText } from '../../results/numbers';
-import { RateLines } from '../charts/rate_lines';
-import { Scroll } from '../parts/scroll';
-import { Term } from '../parts/term';
-import { answers } from '../state/answers';
-import { view } from '../state/view';
-import '../style/answers.css';
+import { wilson } from '../../../analysis/statistics';
+import { placeOfStep } from '../../../charts/axes';
+import { countText, percentText } from '../../../results/numbers';
+import { RateLines } from '../../charts/rate_lines';
+import { Scroll } from '../../parts/scroll';
+import { Term } from '../../parts/term';
+import { answers } from '../../state/answers';
+import { view } from '../../state/view';
+import '../../style/answers.css';
 
 export function TimeToConverge() {
   const found = answers.value;

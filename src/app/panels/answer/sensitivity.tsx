@@ -1,15 +1,15 @@
 // Does the answer hang on the threshold? The rate of each arm at every threshold: the distribution function of final losses.
 import { useMemo } from 'preact/hooks';
-import { sensitivityOf } from '../../analysis/sensitivity';
-import type { Rate } from '../../analysis/statistics';
-import { lossText, percentText } from '../../results/numbers';
-import { RateLines } from '../charts/rate_lines';
-import { Scroll } from '../parts/scroll';
-import { Term } from '../parts/term';
-import type { ArmRuns } from '../state/results';
-import { finished } from '../state/signals';
-import { view } from '../state/view';
-import '../style/answers.css';
+import { sensitivityOf } from '../../../analysis/sensitivity';
+import type { Rate } from '../../../analysis/statistics';
+import { lossText, percentText } from '../../../results/numbers';
+import { RateLines } from '../../charts/rate_lines';
+import { Scroll } from '../../parts/scroll';
+import { Term } from '../../parts/term';
+import type { ArmRuns } from '../../state/results';
+import { finished } from '../../state/signals';
+import { view } from '../../state/view';
+import '../../style/answers.css';
 
 const POINTS = 160;
 /** A row of the table every so many points. */

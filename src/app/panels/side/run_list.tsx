@@ -1,15 +1,15 @@
 // The runs of one bar, or of one arm, by loss. Long lists are shown a page at a time.
 import { useMemo, useState } from 'preact/hooks';
-import { causeNames, causes, NO_CAUSE } from '../../analysis/causes';
-import { countText, lossText } from '../../results/numbers';
-import { Mark, outcomeTitle } from '../parts/outcome';
-import { Swatch } from '../parts/swatch';
-import { Term } from '../parts/term';
-import { answers } from '../state/answers';
-import { outcomeAt, type ArmRuns } from '../state/results';
-import { openRun, type RunsPanel } from '../state/panel';
-import { finished } from '../state/signals';
-import { view } from '../state/view';
+import { causeNames, causes, NO_CAUSE } from '../../../analysis/causes';
+import { countText, lossText } from '../../../results/numbers';
+import { Mark, outcomeTitle } from '../../parts/outcome';
+import { Swatch } from '../../parts/swatch';
+import { Term } from '../../parts/term';
+import { answers } from '../../state/answers';
+import { openRun, type RunsPanel } from '../../state/panel';
+import { outcomeAt, type ArmRuns } from '../../state/results';
+import { finished } from '../../state/signals';
+import { view } from '../../state/view';
 
 const PAGE = 100;
 

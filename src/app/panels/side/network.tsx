@@ -1,15 +1,15 @@
 // What a network is: its diagnosis, its fit, its neurons and its loss, at the end or at the step that the slider is at.
 import { useMemo, useState } from 'preact/hooks';
-import { diagnose } from '../../analysis/diagnosis';
-import { measuredNeurons, neuronsOf } from '../../analysis/neurons';
-import type { Runs } from '../../analysis/runs';
-import { activeRows } from '../../reference/network';
-import { tableOf, type Table } from '../../reference/table';
-import { countText, lossText } from '../../results/numbers';
-import type { Arm, Study } from '../../study/arm';
-import { LossCurve } from '../charts/loss_curve';
-import { finished } from '../state/signals';
-import { view } from '../state/view';
+import { diagnose } from '../../../analysis/diagnosis';
+import { measuredNeurons, neuronsOf } from '../../../analysis/neurons';
+import type { Runs } from '../../../analysis/runs';
+import { activeRows } from '../../../reference/network';
+import { tableOf, type Table } from '../../../reference/table';
+import { countText, lossText } from '../../../results/numbers';
+import type { Arm, Study } from '../../../study/arm';
+import { LossCurve } from '../../charts/loss_curve';
+import { finished } from '../../state/signals';
+import { view } from '../../state/view';
 import { Fit } from './fit';
 import { Neurons } from './neurons';
 import { useHistory, type OneRun } from './one_run';

@@ -1,16 +1,16 @@
 // What predicts at the start how a run ends: the rate of one arm's runs by what was measured of them before training. A table,
 // one column of which is drawn.
 import { useState } from 'preact/hooks';
-import { binText, type Predictor, type PredictorBin } from '../../analysis/predictors';
-import { armColour } from '../../charts/colours';
-import { countText, percentText } from '../../results/numbers';
-import { facts } from '../../study/facts';
-import { ArmChooser } from '../parts/arm_chooser';
-import { Scroll } from '../parts/scroll';
-import { Defined } from '../parts/term';
-import { answers } from '../state/answers';
-import { view } from '../state/view';
-import '../style/answers.css';
+import { binText, type Predictor, type PredictorBin } from '../../../analysis/predictors';
+import { armColour } from '../../../charts/colours';
+import { countText, percentText } from '../../../results/numbers';
+import { facts } from '../../../study/facts';
+import { ArmChooser } from '../../parts/arm_chooser';
+import { Scroll } from '../../parts/scroll';
+import { Defined } from '../../parts/term';
+import { answers } from '../../state/answers';
+import { view } from '../../state/view';
+import '../../style/answers.css';
 
 const percent = (share: number) => `${(100 * share).toFixed(2)}%`;
 

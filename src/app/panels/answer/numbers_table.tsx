@@ -1,14 +1,14 @@
 // Everything as numbers: sortable, to copy, to download.
-import { Scroll } from '../parts/scroll';
+import { Scroll } from '../../parts/scroll';
 import { useState } from 'preact/hooks';
-import type { OutcomeName } from '../../analysis/outcomes';
-import { runsCsv } from '../../results/files/csv';
-import { CopyButton, fileName, save } from '../parts/copy';
-import { Mark, outcomeTitle } from '../parts/outcome';
-import { Term } from '../parts/term';
-import { openRuns } from '../state/panel';
-import { finished } from '../state/signals';
-import { view } from '../state/view';
+import type { OutcomeName } from '../../../analysis/outcomes';
+import { runsCsv } from '../../../results/files/csv';
+import { CopyButton, fileName, save } from '../../parts/copy';
+import { Mark, outcomeTitle } from '../../parts/outcome';
+import { Term } from '../../parts/term';
+import { openRuns } from '../../state/panel';
+import { finished } from '../../state/signals';
+import { view } from '../../state/view';
 import { columns, inOrder, type Entry } from './columns';
 
 export function NumbersTable() {
