@@ -127,6 +127,7 @@ export interface Reached {
   readonly constantLoss: number;
 }
 
+/** What the runs of one arm have reached. */
 export const bestOf = ({ finalLoss, constantLoss }: Runs): Reached => ({
   best: smallest(finalLoss),
   constantLoss,

@@ -32,6 +32,7 @@ export async function waveOnDevice(device: Device, wave: Wave, method: Method) {
   const room = (runs: number) => Math.ceil(runs / networks) * networks;
   const words = wordsPerRun(arm, method, device.info.software);
   const { rows } = deviceTable(arm.task, wave.table);
+  const trained = trainedParameters(arm.layers).length;
   const buffers = await allocate(device, wave, method, room(count));
   type BufferName = keyof typeof buffers;
   const groups = new Map<Kernel, GPUBindGroup>();
@@ -70,7 +71,7 @@ export async function waveOnDevice(device: Device, wave: Wave, method: Method) {
       ends: 1,
       rows,
       batch: arm.training.batchSize,
-      slot: (trainedParameters(arm.layers).length * stride) / width,
+      slot: (trained * stride) / width,
       checkpoint: 0,
       stop_below: stopBits(arm.training.stopBelow),
       ...change,

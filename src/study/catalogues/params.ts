@@ -18,7 +18,7 @@ export type Param =
   | { type: 'numbers'; default: readonly number[] }
   /** A number of steps; null stands for all of the training. */
   | { type: 'steps'; default: number | null }
-  /** A formula of x (expression). */
+  /** A formula of x (../expression). */
   | { type: 'formula'; default: string };
 
 export type Params = Readonly<Record<string, Param>>;

@@ -1,5 +1,5 @@
 // What a network may be asked to learn. A sampled task draws inputs from a distribution and has one formula an output;
-// a task of rows is its table. Formulas are expressions (expression), so that the CPU twin and WGSL share them.
+// a task of rows is its table. Formulas are expressions (src/study/expression), so that the CPU twin and WGSL share them.
 import type { Values } from '../params';
 import { functionTasks } from './functions';
 import { type Population } from './population';
