@@ -245,6 +245,15 @@ describe('a comparison', () => {
     const picture = await readFile((await download.path())!, 'utf8');
     for (const rate of await rates()) expect(picture).toContain(`>${rate} [`);
     expect(picture).toMatch(/Dead neuron/);
+    const [pixels] = await Promise.all([
+      page.waitForEvent('download'),
+      row.getByRole('button', { name: 'PNG' }).click(),
+    ]);
+    expect(pixels.suggestedFilename()).toBe('three-schemes-compared.png');
+    const png = await readFile((await pixels.path())!);
+    const [, width] = /width="(\d+)"/.exec(picture)!;
+    expect(png.readUInt32BE(16)).toBe(2 * Number(width));
+    expect(png.length).toBeGreaterThan(10_000); // more than one colour
     await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
     const code = page.locator('.row', { hasText: 'Code' });
     await code.getByRole('button', { name: 'PyTorch' }).click();

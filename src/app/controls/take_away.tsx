@@ -1,8 +1,9 @@
-// What can be taken away, and brought back: the link, the study as a file, an arm as a program, the runs as CSV.
+// What can be taken away, and brought back: the link, the study as a file, an arm as a program, the runs, a picture.
 import { signal } from '@preact/signals';
 import { StudyError } from '../../study/errors';
 import { CodeButtons } from '../parts/code_buttons';
-import { CopyButton, fileName, save } from '../parts/copy';
+import { CopyButton } from '../parts/copy';
+import { fileName, pngOf, save, saveBlob } from '../parts/files';
 import { addressOf, openDocument } from '../state/address';
 import { codesAt, type Finished } from '../state/results';
 import { finished, notice, study, studyDocument } from '../state/signals';
@@ -72,17 +73,31 @@ export function TakeAway() {
           type="button"
           class="link"
           disabled={!results}
-          onClick={() => void picture(name(), results!)}
+          onClick={() => void picture(results!).then((svg) => save(`${name()}.svg`, SVG, [svg]))}
         >
           SVG
+        </button>
+        <button
+          type="button"
+          class="link"
+          disabled={!results}
+          onClick={() =>
+            void picture(results!)
+              .then(pngOf)
+              .then((png) => saveBlob(`${name()}.png`, png))
+          }
+        >
+          PNG
         </button>
       </div>
     </Group>
   );
 }
 
-/** Saves the rates with their intervals, and the causes, as one picture. */
-async function picture(name: string, { arms: trained }: Finished): Promise<void> {
+const SVG = 'image/svg+xml';
+
+/** The rates with their intervals, and the causes, as one picture. */
+async function picture({ arms: trained }: Finished): Promise<string> {
   const { study: of, arms } = view.value;
   const [{ figure }, { causesOf }] = await Promise.all([
     import('../../results/report/figure'),
@@ -94,7 +109,7 @@ async function picture(name: string, { arms: trained }: Finished): Promise<void>
     return { label, runs: n, converged, causes };
   });
   const title = of.document.title ?? 'A study without a title';
-  await save(`${name}.svg`, 'image/svg+xml', [figure(title, drawn)]);
+  return figure(title, drawn);
 }
 
 /** The arm whose code is copied; another study may have fewer. */

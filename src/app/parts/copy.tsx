@@ -1,4 +1,4 @@
-// Copies text and says so; saves text as a file.
+// Copies text and says so.
 import { useState } from 'preact/hooks';
 import { StudyError } from '../../study/errors';
 
@@ -24,29 +24,3 @@ export function CopyButton({ text, children }: Props) {
     </button>
   );
 }
-
-/** Saves chunks of text as a file. Lets the page breathe between them. */
-export async function save(name: string, type: string, chunks: Iterable<string>): Promise<void> {
-  const parts: string[] = [];
-  let last = performance.now();
-  for (const chunk of chunks) {
-    parts.push(chunk);
-    if (performance.now() - last < 12) continue;
-    await new Promise((resume) => setTimeout(resume));
-    last = performance.now();
-  }
-  const address = URL.createObjectURL(new Blob(parts, { type }));
-  const link = document.createElement('a');
-  link.href = address;
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(address), 10_000);
-}
-
-/** A file name from a title. */
-export const fileName = (title: unknown): string =>
-  (typeof title === 'string' ? title : '')
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-|-$/g, '')
-    .slice(0, 60) || 'study';

@@ -2,9 +2,9 @@
 import type { Comparison } from '../../analysis/comparison';
 import { costIn, costOfThreshold, type CostUnit } from '../../analysis/cost';
 import type { ArmSummary } from '../../analysis/summary';
-import { aligned, fitting, type Column } from '../files/columns';
 import type { ResultDocument } from '../files/document';
 import { countText, pointsText, probabilityText, quantityText } from '../numbers';
+import { aligned, fitting, type Column } from './columns';
 
 interface Row {
   readonly arm: ArmSummary;

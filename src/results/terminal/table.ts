@@ -1,8 +1,8 @@
 // The table for the terminal: arms by rate, with intervals, outcomes and losses. Text only; the caller knows the terminal.
 import type { ArmSummary } from '../../analysis/summary';
-import { aligned, fitting, type Column } from '../files/columns';
 import type { ResultDocument } from '../files/document';
 import { countText, lossText, rateText } from '../numbers';
+import { aligned, fitting, type Column } from './columns';
 import { comparisonLines } from './comparison_table';
 
 export interface Look {
