@@ -73,6 +73,7 @@ function commandLine(): Command {
     .option('--seeds <A..B>', 'train the runs A to B - 1 (B itself is not trained)')
     .addOption(engine())
     .option('--json', 'print one JSON document instead of the table')
+    .option('--parquet <file>', 'write a row a run as Apache Parquet')
     .option(
       '--trace <file>',
       'write losses at training.record_at and final parameters of at most 1,024 runs',

@@ -1,5 +1,6 @@
 // The real command line: what it prints, what it writes, and that a run comes back the same.
 import { existsSync, readFileSync } from 'node:fs';
+import { parquetReadObjects } from 'hyparquet';
 import { describe, expect, it } from 'vitest';
 import { version } from '../../package.json';
 import type { Checkup } from '../../src/cli/commands/doctor';
@@ -148,6 +149,23 @@ describe('unstuck', () => {
     expect(code).toBe(0);
     expect(stdout).toMatch(/^one neuron, run 5, stuck: final loss 0\.\d+\n\nstep +loss/);
     expect(stdout).toMatch(/layer 1 neuron 1 +tanh +in( +-?\d\.\d{4}){2} +bias .* out /);
+  });
+
+  it('writes a row a run as Parquet, or says before the training that it cannot', async () => {
+    const args = ['run', file, '--engine', 'cpu', '--seeds', '0..9', '--parquet'];
+    const { code, stderr } = await unstuck([...args, path('runs.parquet')]);
+    expect(code, stderr).toBe(0);
+    const rows = await parquetReadObjects({
+      file: new Uint8Array(readFileSync(path('runs.parquet'))).buffer,
+      columns: ['arm', 'seed'],
+    });
+    expect(rows).toHaveLength(18);
+    expect(rows.at(-1)).toEqual({ arm: 'one neuron', seed: 8n });
+    const refused = await unstuck([...args, path('.')]);
+    expect(refused).toMatchObject({
+      code: 2,
+      stderr: expect.stringMatching(/^unstuck: --parquet: /),
+    });
   });
 
   it('shows a run on its way, with the loss that its curve has there', async () => {

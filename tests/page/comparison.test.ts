@@ -245,6 +245,13 @@ describe('a comparison', () => {
     const picture = await readFile((await download.path())!, 'utf8');
     for (const rate of await rates()) expect(picture).toContain(`>${rate} [`);
     expect(picture).toMatch(/Dead neuron/);
+    const [table] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: 'Parquet' }).click(),
+    ]);
+    expect(table.suggestedFilename()).toBe('three-schemes-compared-runs.parquet');
+    const rows = await readFile((await table.path())!);
+    expect([rows.subarray(0, 4), rows.subarray(-4)].map(String)).toEqual(['PAR1', 'PAR1']);
     const [pixels] = await Promise.all([
       page.waitForEvent('download'),
       row.getByRole('button', { name: 'PNG' }).click(),

@@ -32,6 +32,15 @@ export function TakeAway() {
     const columns = results!.arms.map((arm) => arm.runs);
     await save(`${name()}-runs.csv`, 'text/csv', runsCsv(view.value.study, columns));
   };
+  const parquet = async () => {
+    const { runsParquet } = await import('../../results/files/parquet');
+    const columns = results!.arms.map((arm) => arm.runs);
+    const file = runsParquet(view.value.study, columns);
+    saveBlob(
+      `${name()}-runs.parquet`,
+      new Blob([file], { type: 'application/vnd.apache.parquet' }),
+    );
+  };
   return (
     <Group title="Take it away">
       <div class="row">
@@ -65,6 +74,9 @@ export function TakeAway() {
         <span>Runs</span>
         <button type="button" class="link" disabled={!results} onClick={() => void runs()}>
           CSV
+        </button>
+        <button type="button" class="link" disabled={!results} onClick={() => void parquet()}>
+          Parquet
         </button>
       </div>
       <div class="row">

@@ -26,16 +26,18 @@ export interface RunOptions {
   readonly engine: EngineName;
   readonly json?: boolean;
   readonly trace?: string;
+  readonly parquet?: string;
 }
 
 /** Runs the command; everything that can be wrong with its input is found before the training. @returns the exit code */
 export async function run(source: string, options: RunOptions): Promise<number> {
-  const { out, trace } = options;
+  const { out, trace, parquet } = options;
   const study = await loadStudy(source, options);
   if (trace !== undefined) {
     checkTraceable(study);
     await prepareFile('--trace', trace);
   }
+  if (parquet !== undefined) await prepareFile('--parquet', parquet);
   if (out !== undefined) await prepareFolder(out);
 
   const signal = interruptSignal();
@@ -49,6 +51,10 @@ export async function run(source: string, options: RunOptions): Promise<number> 
   }
   if (trace !== undefined)
     await writeFile(trace, `${JSON.stringify(traceDocument(study, finished.runs))}\n`);
+  if (parquet !== undefined) {
+    const { runsParquet } = await import('../../results/files/parquet');
+    await writeFile(parquet, new Uint8Array(runsParquet(study, finished.runs)));
+  }
   if (signal.aborted) note('interrupted; what was finished is kept');
   if (finished.lost) note(finished.lost.message);
   await print(
