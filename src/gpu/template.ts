@@ -13,11 +13,13 @@ export class TemplateError extends Error {
   }
 }
 
-type Node =
-  | { kind: 'text'; text: string; line: number }
-  | { kind: 'for'; name: string; over: string; body: Node[]; line: number }
-  | { kind: 'if'; test: string; then: Node[]; else: Node[]; line: number }
-  | { kind: 'include'; file: string; line: number };
+/** `text` is a line as it was written, of a directive without its mark. */
+type Node = { readonly text: string; readonly line: number } & (
+  | { kind: 'text' }
+  | { kind: 'for'; name: string; over: string; body: Node[] }
+  | { kind: 'if'; test: string; then: Node[]; else: Node[] }
+  | { kind: 'include'; file: string }
+);
 
 const directive = /^\s*\/\/:\s*(\w*)\s*(.*)$/;
 
@@ -28,6 +30,7 @@ function parse(file: string, source: string): Node[] {
   source.split('\n').forEach((text, index) => {
     const line = index + 1;
     const [, word, rest] = directive.exec(text) ?? [];
+    const written = { text: `${word} ${rest}`, line };
     const fail = (why: string): never => {
       throw new TemplateError(file, line, text, why);
     };
@@ -41,10 +44,10 @@ function parse(file: string, source: string): Node[] {
     } else if (word === 'for') {
       const [, name, over] = /^(\w+) in (.+)$/.exec(rest) ?? fail('expected "for name in list"');
       const body: Node[] = [];
-      enter({ kind: 'for', name, over, body, line }, body);
+      enter({ kind: 'for', name, over, body, ...written }, body);
     } else if (word === 'if') {
       const then: Node[] = [];
-      enter({ kind: 'if', test: rest, then, else: [], line }, then);
+      enter({ kind: 'if', test: rest, then, else: [], ...written }, then);
     } else if (word === 'else') {
       const top = open.at(-1)?.node;
       if (top?.kind !== 'if') return fail('"else" without "if"');
@@ -52,7 +55,7 @@ function parse(file: string, source: string): Node[] {
     } else if (word === 'end') {
       into = (open.pop() ?? fail('"end" without "for" or "if"')).into;
     } else if (word === 'include') {
-      into.push({ kind: 'include', file: rest.trim(), line });
+      into.push({ kind: 'include', file: rest.trim(), ...written });
     } else {
       fail('no such directive; there are for, if, else, end, include');
     }
@@ -119,22 +122,6 @@ function evaluate(node: jsep.Expression, scope: Scope): unknown {
   }
 }
 
-/** A line of a template as it was written. */
-function directiveText(node: Node): string {
-  switch (node.kind) {
-    case 'text':
-      return node.text;
-    case 'for':
-      return `for ${node.name} in ${node.over}`;
-    case 'if':
-      return `if ${node.test}`;
-    case 'include':
-      return `include ${node.file}`;
-    default:
-      return node satisfies never;
-  }
-}
-
 /**
  * The WGSL text of a template for the given values.
  * @param sources every shader file by its path without `.wgsl`, e.g. `train`, `optimizers/keras_adam`
@@ -154,9 +141,8 @@ export function expand(
 
   const walk = (name: string, nodes: readonly Node[], values: Scope) => {
     for (const node of nodes) {
-      const shown = directiveText(node);
       const fail = (why: string): never => {
-        throw new TemplateError(name, node.line, shown, why);
+        throw new TemplateError(name, node.line, node.text, why);
       };
       const evaluated = (text: string): unknown => {
         try {

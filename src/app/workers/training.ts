@@ -40,6 +40,9 @@ function threadPort(): WorkerPort {
   };
 }
 
+/** Where networks train, looked for once. */
+const open = () => (opened ??= openTrainer());
+
 async function openTrainer() {
   try {
     const device = await openDevice(navigator.gpu);
@@ -56,7 +59,7 @@ const onThreads = () => (threads ??= cpuTrainer(threadPort, navigator.hardwareCo
 
 /** The trainer of a study, and why it is not the one that is open: that one refuses an arm. */
 async function trainerFor({ arms }: Study) {
-  const { trainer } = await (opened ??= openTrainer());
+  const { trainer } = await open();
   const refusal = refusalOf(trainer, arms);
   if (refusal && trainer.adapter.engine === 'gpu')
     return { trainer: onThreads(), reason: refusal.message };
@@ -85,8 +88,7 @@ const sweepOf = (whole: Study, part: Study, options: SweepOptions = {}) =>
 const training = {
   /** Finds out where networks train. */
   async open(): Promise<Opened> {
-    opened ??= openTrainer();
-    const { trainer, reason } = await opened;
+    const { trainer, reason } = await open();
     return { adapter: trainer.adapter, reason };
   },
 
@@ -149,7 +151,7 @@ const training = {
     const { signal } = verifying;
     const { verify } = await import('../../verify');
     return onDevice(async () => {
-      const { trainer } = await (opened ??= openTrainer());
+      const { trainer } = await open();
       return verify(trainer, { signal, onProgress, onChecked });
     });
   },

@@ -90,14 +90,14 @@ export async function waveOnDevice(device: Device, wave: Wave, method: Method) {
   };
 
   /** Tells the kernels which run is in which slot. */
-  const name = (live: Uint32Array): void =>
+  const placeRuns = (live: Uint32Array): void =>
     write(
       device,
       buffers.seeds,
       live.map((run) => firstSeed + run),
     );
 
-  name(Uint32Array.from({ length: count }, (_, run) => run));
+  placeRuns(Uint32Array.from({ length: count }, (_, run) => run));
   begin();
   return {
     pace,
@@ -125,7 +125,7 @@ export async function waveOnDevice(device: Device, wave: Wave, method: Method) {
       }
       slots = stay.length;
       stride = narrower;
-      name(live);
+      placeRuns(live);
     },
 
     /** Probes all runs of the wave, before training and with these parameters, [run][parameter]; null where nothing is. */

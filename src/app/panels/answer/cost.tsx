@@ -25,10 +25,6 @@ export function CostTable() {
   if (!found || found.length !== arms.length) return null;
   const costs = found.map(({ cost }) => cost);
   if (costs.every(({ targets }) => targets === null)) return null;
-  const shown = costs.map((cost) => costIn(cost, unit));
-  const ends = shown
-    .flatMap((cost) => (cost ? [cost.value, cost.low, cost.high] : []))
-    .filter((end) => end !== null && end > 0) as number[];
   if (costs.every((cost) => !costOfThreshold(cost)?.cutOff))
     return (
       <section aria-labelledby="cost-title">
@@ -36,7 +32,11 @@ export function CostTable() {
         <p class="note">No arm has reached its threshold, so that nothing is known of its price.</p>
       </section>
     );
-  if (ends.length === 0) ends.push(1); // nothing hits, or all at once: any axis will do
+  const shown = costs.map((cost) => costIn(cost, unit));
+  const ends = shown
+    .flatMap((cost) => (cost ? [cost.value, cost.low, cost.high] : []))
+    .filter((end) => end !== null && end > 0) as number[];
+  if (ends.length === 0) ends.push(1); // not known in this unit, or all hit at once: any axis will do
   const low = Math.floor(Math.log10(Math.min(...ends)));
   const high = Math.max(low + 1, Math.ceil(Math.log10(Math.max(...ends))));
   const at = (value: number) =>

@@ -19,6 +19,13 @@ export function TimeToConverge() {
     return incidence && arm.rate.n > 0 ? [{ arm, incidence, steps: cost.checkpoints }] : [];
   });
   if (shown.length === 0) return null;
+  if (shown.every(({ incidence }) => incidence.converged.every((count) => count === 0)))
+    return (
+      <section aria-labelledby="incidence-title">
+        <h2 id="incidence-title">Time to converge</h2>
+        <p class="note">No run of any arm has converged to stay.</p>
+      </section>
+    );
   // the axis begins at the last step by which no run of any arm has converged
   const start = Math.min(
     ...shown.map(({ incidence, steps }) =>
@@ -38,13 +45,6 @@ export function TimeToConverge() {
     };
   });
   const { n } = shown[0].arm.rate;
-  if (shown.every(({ incidence }) => incidence.converged.every((count) => count === 0)))
-    return (
-      <section aria-labelledby="incidence-title">
-        <h2 id="incidence-title">Time to converge</h2>
-        <p class="note">No run of any arm has converged to stay.</p>
-      </section>
-    );
   return (
     <section aria-labelledby="incidence-title">
       <h2 id="incidence-title">Time to converge</h2>

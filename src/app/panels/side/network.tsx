@@ -40,11 +40,12 @@ export function Network({ study, arm: index, seed, one }: Props) {
   const [at, setAt] = useState<number>();
   const place = at === undefined || !history || at >= history.steps.length - 1 ? undefined : at;
   const shown = place === undefined ? end : history!.runs[place];
-  const lines = useMemo(
-    () => diagnose(arm, end, neuronsIn(arm, end, table), table),
-    [arm, end, table],
+  const atEnd = useMemo(() => neuronsIn(arm, end, table), [arm, end, table]);
+  const lines = useMemo(() => diagnose(arm, end, atEnd, table), [arm, end, atEnd, table]);
+  const neurons = useMemo(
+    () => (shown === end ? atEnd : neuronsIn(arm, shown, table)),
+    [arm, shown, end, atEnd, table],
   );
-  const neurons = useMemo(() => neuronsIn(arm, shown, table), [arm, shown, table]);
   const parameters = shown.parameters!;
   const width = Math.min(WIDEST, document.documentElement.clientWidth - MARGIN);
   return (

@@ -103,8 +103,8 @@ export function useHistory(study: Study, arm: number, seed: number, one: OneRun)
     if (!now || !runs) return undefined;
     const steps = snapshotSteps(runs.checkpoints);
     let wanted = true;
-    history(study, arm, seed, steps).then(
-      (known) => wanted && known && setFound({ steps, runs: known }),
+    history(study, arm, seed, steps.slice(0, -1)).then(
+      (known) => wanted && known && setFound({ steps, runs: [...known, runs] }),
       () => wanted && setFound('failed'),
     );
     return () => {
