@@ -8,6 +8,7 @@ import { reachOf } from '../../../charts/axes';
 import { armColour } from '../../../charts/colours';
 import { countText, pointsText, probabilityText } from '../../../results/numbers';
 import { ArmChooser } from '../../parts/arm_chooser';
+import { AxisHead } from '../../parts/axis_head';
 import { Scroll } from '../../parts/scroll';
 import { Swatch } from '../../parts/swatch';
 import { Term } from '../../parts/term';
@@ -43,14 +44,13 @@ export function ComparisonTable() {
           <thead>
             <tr>
               <th scope="col">Arm</th>
-              <th scope="col" class="axis">
-                <span class="hidden">Difference, drawn</span>
-                {[-1, 0, 1].map((side) => (
-                  <span key={side} class="tick" style={{ left: `${50 + 50 * side}%` }}>
-                    {side === 0 ? 0 : `${side < 0 ? '−' : '+'}${100 * reach}`}
-                  </span>
-                ))}
-              </th>
+              <AxisHead
+                drawn="Difference"
+                ticks={[-1, 0, 1].map((side) => ({
+                  at: `${50 + 50 * side}%`,
+                  text: side === 0 ? 0 : `${side < 0 ? '−' : '+'}${100 * reach}`,
+                }))}
+              />
               <th scope="col" class="number">
                 Points
               </th>

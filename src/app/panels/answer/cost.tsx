@@ -11,6 +11,7 @@ import {
 } from '../../../analysis/cost';
 import { armColour } from '../../../charts/colours';
 import { countText, estimateText, quantityText } from '../../../results/numbers';
+import { AxisHead } from '../../parts/axis_head';
 import { Scroll } from '../../parts/scroll';
 import { Swatch } from '../../parts/swatch';
 import { Term } from '../../parts/term';
@@ -67,14 +68,10 @@ export function CostTable() {
           <thead>
             <tr>
               <th scope="col">Arm</th>
-              <th scope="col" class="axis">
-                <span class="hidden">Cost, drawn</span>
-                {decades.map((k) => (
-                  <span key={k} class="tick" style={{ left: at(10 ** k) }}>
-                    {quantityText(10 ** k)}
-                  </span>
-                ))}
-              </th>
+              <AxisHead
+                drawn="Cost"
+                ticks={decades.map((k) => ({ at: at(10 ** k), text: quantityText(10 ** k) }))}
+              />
               <th scope="col" class="number">
                 {costUnits[unit]}
               </th>

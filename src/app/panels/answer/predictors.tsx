@@ -6,6 +6,7 @@ import { armColour } from '../../../charts/colours';
 import { countText, percentText } from '../../../results/numbers';
 import { facts } from '../../../study/facts';
 import { ArmChooser } from '../../parts/arm_chooser';
+import { AxisHead, percentTicks } from '../../parts/axis_head';
 import { Scroll } from '../../parts/scroll';
 import { Defined } from '../../parts/term';
 import { answers } from '../../state/answers';
@@ -51,14 +52,7 @@ export function Predictors() {
             <thead>
               <tr>
                 <th scope="col">Measured</th>
-                <th scope="col" class="axis">
-                  <span class="hidden">Rate, drawn</span>
-                  {[0, 50, 100].map((tick) => (
-                    <span key={tick} class="tick" aria-hidden="true" style={{ left: `${tick}%` }}>
-                      {tick === 100 ? '100 %' : tick}
-                    </span>
-                  ))}
-                </th>
+                <AxisHead drawn="Rate" ticks={percentTicks([0, 50, 100])} />
                 <th scope="col" class="number">
                   Converged, %
                 </th>

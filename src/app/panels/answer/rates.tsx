@@ -4,6 +4,7 @@ import { useLayoutEffect, useRef } from 'preact/hooks';
 import { placeText, ranksOf, type Rank } from '../../../analysis/ranks';
 import { armColour } from '../../../charts/colours';
 import { countText, lossText, percentText } from '../../../results/numbers';
+import { AxisHead, percentTicks } from '../../parts/axis_head';
 import { Swatch } from '../../parts/swatch';
 import { Term } from '../../parts/term';
 import { openRuns } from '../../state/panel';
@@ -48,14 +49,7 @@ export function Rates() {
               <th scope="col">
                 <Term name="arm">Arm</Term>
               </th>
-              <th scope="col" class="axis">
-                <span class="hidden">Interval, drawn</span>
-                {[0, 25, 50, 75, 100].map((tick) => (
-                  <span key={tick} class="tick" aria-hidden="true" style={{ left: `${tick}%` }}>
-                    {tick === 100 ? '100 %' : tick}
-                  </span>
-                ))}
-              </th>
+              <AxisHead drawn="Interval" ticks={percentTicks([0, 25, 50, 75, 100])} />
               <th scope="col" class="number">
                 Converged, %
               </th>
