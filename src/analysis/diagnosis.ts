@@ -7,6 +7,7 @@ import { caseOf, causes } from './causes';
 import { hiddenOf, type Neuron } from './neurons';
 import { stillFalls } from './outcomes';
 import type { Runs } from './runs';
+import { nameOf, sayNeurons, sayPairs } from './sentences';
 
 /** What the sentences are made of. */
 interface Finding {
@@ -25,37 +26,8 @@ const NO_BETTER = 0.99;
 const FROM_OPTIMUM = 1.1;
 
 const percent = (share: number) => `${Number((100 * share).toPrecision(2))} %`;
-const nameOf = ({ layer, unit }: Neuron) => `Neuron ${unit} of layer ${layer}`;
 const biasText = ({ bias }: Neuron) =>
   bias === null ? '' : `; its bias is ${Number(bias.toPrecision(3))}`;
-
-/** More neurons of a layer are said in one sentence. */
-const MOST_ALONE = 3;
-/** And that names so many. */
-const MOST_NAMED = 12;
-
-/** "1, 4, 7 and 20 more" */
-function listed(names: readonly (number | string)[]): string {
-  const rest = names.length - MOST_NAMED;
-  return rest > 0 ? `${names.slice(0, MOST_NAMED).join(', ')} and ${rest} more` : names.join(', ');
-}
-
-/** A sentence for each neuron; one for a layer where there are many, with how many of how many and their names behind it. */
-function sayOf(
-  { hidden }: Finding,
-  found: readonly Neuron[],
-  alone: (neuron: Neuron) => string,
-  together: (of: string) => string,
-): string[] {
-  const layers = [...new Set(found.map(({ layer }) => layer))];
-  return layers.flatMap((layer) => {
-    const within = found.filter((neuron) => neuron.layer === layer);
-    if (within.length <= MOST_ALONE) return within.map(alone);
-    const all = hidden.filter((neuron) => neuron.layer === layer).length;
-    const names = listed(within.map(({ unit }) => unit));
-    return [`${together(`${within.length} of the ${all} neurons of layer ${layer}`)}: ${names}.`];
-  });
-}
 
 /** In the order in which they are said. */
 const sentences: readonly ((finding: Finding) => readonly string[])[] = [
@@ -98,12 +70,11 @@ export function diagnose(arm: Arm, runs: Runs, neurons: readonly Neuron[], table
   return ['Nothing is wrong that is measured: no neuron is dead, always on, idle or doubled.'];
 }
 
-function dead(finding: Finding): string[] {
-  const { hidden, rows, runs } = finding;
+function dead({ hidden, rows, runs }: Finding): string[] {
   const doomed = runs.facts?.start.doomed[0] ?? 0;
   const found = hidden.filter((neuron) => neuron.dead);
-  const lines = sayOf(
-    finding,
+  const lines = sayNeurons(
+    hidden,
     found,
     (neuron) => {
       const { deadSince } = neuron;
@@ -125,15 +96,14 @@ function dead(finding: Finding): string[] {
   return lines;
 }
 
-function nearlyDead(finding: Finding): string[] {
-  const { arm, alive, rows } = finding;
+function nearlyDead({ arm, hidden, alive, rows }: Finding): string[] {
   const kinds = hiddenLayers(arm);
   const few = Math.max(1, NEARLY * rows);
   const found = alive.filter(
     ({ layer, activeRows }) => kinds[layer - 1].mortal && activeRows !== null && activeRows <= few,
   );
-  return sayOf(
-    finding,
+  return sayNeurons(
+    hidden,
     found,
     (neuron) =>
       `${nameOf(neuron)} sees only ${neuron.activeRows} of the ${rows} rows${biasText(neuron)}.`,
@@ -141,15 +111,14 @@ function nearlyDead(finding: Finding): string[] {
   );
 }
 
-function alwaysOn(finding: Finding): string[] {
-  const { arm, hidden, rows } = finding;
+function alwaysOn({ arm, hidden, rows }: Finding): string[] {
   const kinds = hiddenLayers(arm);
   const found = hidden.filter(
     ({ layer, activeRows }) =>
       kinds[layer - 1].kinked && activeRows !== null && activeRows >= (1 - NEARLY) * rows,
   );
-  return sayOf(
-    finding,
+  return sayNeurons(
+    hidden,
     found,
     (neuron) => {
       const all = neuron.activeRows === rows;
@@ -170,10 +139,9 @@ function saturated({ fact }: Finding): string[] {
   ];
 }
 
-function idle(finding: Finding): string[] {
-  const { alive, loss } = finding;
-  return sayOf(
-    finding,
+function idle({ hidden, alive, loss }: Finding): string[] {
+  return sayNeurons(
+    hidden,
     alive.filter(({ rise }) => rise !== undefined && rise <= IDLE * loss),
     (neuron) =>
       neuron.rise! <= 0
@@ -239,27 +207,6 @@ function pairs({ arm, runs, alive, table, rows }: Finding): string[] {
       'point opposite ways',
     ),
   ];
-}
-
-interface Pair {
-  readonly a: { readonly neuron: Neuron };
-  readonly b: { readonly neuron: Neuron };
-  readonly degrees: number;
-}
-
-/** A sentence for each pair of the first layer, or one for many. */
-function sayPairs(
-  found: readonly Pair[],
-  alone: (names: string, degrees: number) => string,
-  together: string,
-): string[] {
-  if (found.length > MOST_ALONE) {
-    const names = found.map(({ a, b }) => `${a.neuron.unit} and ${b.neuron.unit}`);
-    return [`${found.length} pairs of neurons of layer 1 ${together}: ${listed(names)}.`];
-  }
-  return found.map(({ a, b, degrees }) =>
-    alone(`${nameOf(a.neuron)} and neuron ${b.neuron.unit}`, degrees),
-  );
 }
 
 function line({ arm, runs }: Finding): string[] {
