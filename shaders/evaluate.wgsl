@@ -1,6 +1,9 @@
 // The loss of every run of a wave over the whole table, and how many hidden neurons no row of the table activates.
 // One invocation is one network or several (real.wgsl). A run whose parameters or loss are not finite gets NaN, told by
 // the exponent bits.
+//: if turns[0].shared
+enable subgroups;
+//: end
 //: include job
 //: include real
 //: include bits
@@ -14,9 +17,16 @@
 //: include deaths
 
 @compute @workgroup_size(${workgroup})
-fn evaluate(@builtin(global_invocation_id) id: vec3u) {
+fn evaluate(
+  @builtin(global_invocation_id) id: vec3u,
+  //: if turns[0].shared
+  @builtin(subgroup_invocation_id) lane: u32,
+  //: end
+) {
   let run = id.x;
+  //: if !turns[0].shared
   if (run >= job.runs) { return; }
+  //: end
   var largest = word(); // exponent bits; all ones are infinity and NaN
   //: for p in 0..parameters
   let w${p} = parameters[${p}u * job.stride + run];
@@ -28,18 +38,29 @@ fn evaluate(@builtin(global_invocation_id) id: vec3u) {
   //: end
   //: end
   var sum = real();
-  for (var row = 0u; row < job.rows; row++) {
-    //: include sample
-    //: include forward
-    //: for l in mortal
-    //: for o in 0..l.units
-    most${l.n}_${o} = max(most${l.n}_${o}, z${l.n}_${o});
+  var s = 0u;
+  //: for turn in turns
+  for (; s + ${turn.samples - 1}u < job.rows; s += ${turn.samples}u) {
+    //: if turn.shared
+    //: include shared
     //: end
-    //: end
-    //: for o in 0..outputs
-    sum += loss_${loss}(h${depth}_${o}, y${o}${lossArguments});
+    //: for u in 0..turn.samples
+    {
+      let row = s + ${u}u;
+      //: include sample
+      //: include forward
+      //: for l in mortal
+      //: for o in 0..l.units
+      most${l.n}_${o} = select(most${l.n}_${o}, z${l.n}_${o}, z${l.n}_${o} > most${l.n}_${o}); // as act_relu
+      //: end
+      //: end
+      //: for o in 0..outputs
+      sum += loss_${loss}(h${depth}_${o}, y${o}${lossArguments});
+      //: end
+    }
     //: end
   }
+  //: end
   let mean = sum / f32(job.rows * ${outputs}u);
   largest = max(largest, exponent(mean));
   let bits = select(bitcast<word>(mean), NOT_A_NUMBER, largest == EXPONENT);

@@ -6,7 +6,11 @@
   //: end
   //: else
   //: for q in 0..quads
+  //: if turn.shared
+  let quad${q} = subgroupBroadcast(shared${q}, ${u}u);
+  //: else
   let quad${q} = table[row * ${quads}u + ${q}u];
+  //: end
   //: end
   //: for i in 0..inputs
   let h0_${i} = real(${cell(i)});

@@ -2,6 +2,9 @@
 // several side by side (real.wgsl). The network's shape is unrolled in the text, so that weights (w) and gradients (g) are
 // scalars and stay in registers: arrays indexed at run time go to memory on many drivers. The optimiser's state is touched
 // once a step and stays in storage. All invocations walk the same rows, so control flow and the table's loads are uniform.
+//: if turns[0].shared
+enable subgroups;
+//: end
 //: include job
 //: include real
 //: if draws
@@ -26,9 +29,16 @@
 //: end
 
 @compute @workgroup_size(${workgroup})
-fn train(@builtin(global_invocation_id) id: vec3u) {
+fn train(
+  @builtin(global_invocation_id) id: vec3u,
+  //: if turns[0].shared
+  @builtin(subgroup_invocation_id) lane: u32,
+  //: end
+) {
   let run = id.x;
+  //: if !turns[0].shared
   if (run >= job.runs) { return; }
+  //: end
   //: if draws
   let seed = seeds[run];
   //: end
@@ -62,9 +72,12 @@ fn train(@builtin(global_invocation_id) id: vec3u) {
     var g${p} = real();
     //: end
     var s = begin;
-    //: for many in samplesAtOnce
-    for (; s + ${many - 1}u < end; s += ${many}u) {
-      //: for u in 0..many
+    //: for turn in turns
+    for (; s + ${turn.samples - 1}u < end; s += ${turn.samples}u) {
+      //: if turn.shared
+      //: include shared
+      //: end
+      //: for u in 0..turn.samples
       {
         let sample = s + ${u}u;
         //: if order == 'shuffled'

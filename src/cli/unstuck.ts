@@ -154,6 +154,7 @@ function commandLine(): Command {
     .argument('<study>', STUDY)
     .option('--arm <label>', 'the arm; the first one unless given')
     .option('--software', 'as adapters on the CPU compile them: several networks an invocation')
+    .option('--subgroups', 'and with --software, as those whose invocations share their loads')
     .addOption(set())
     .action(
       action((source: string, options: Parameters<typeof shader>[1]) => shader(source, options)),

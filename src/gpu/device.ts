@@ -8,6 +8,8 @@ export interface AdapterInfo {
   readonly architecture: string;
   /** True for an adapter that runs on the CPU. */
   readonly software: boolean;
+  /** Whether kernels may use subgroups. Only those for adapters on the CPU have use for them, and for four invocations. */
+  readonly subgroups: boolean;
   /** Turns of loops after which an invocation goes on as if they had ended, without a word. */
   readonly mostTurns: number;
 }
@@ -29,16 +31,18 @@ export interface Device {
 
 /** Mesa's LLVM driver counts the turns of all loops of an invocation together, and ends them at 65,535. */
 const countsTurns = /llvmpipe|lavapipe/i;
-const software = /swiftshader|llvmpipe|lavapipe|software|warp|basic render/i;
+const onCpu = /swiftshader|llvmpipe|lavapipe|software|warp|basic render/i;
 
 /** Name and kind of an adapter, as far as the browser tells. */
-export function adapterInfo(info: GPUAdapterInfo): AdapterInfo {
+export function adapterInfo({ info, features }: GPUAdapter): AdapterInfo {
   const name = info.description || [info.vendor, info.architecture].filter(Boolean).join(' ');
+  const software = info.isFallbackAdapter || onCpu.test(`${name} ${info.device}`);
   return {
     name: name || 'unnamed adapter',
     vendor: info.vendor,
     architecture: info.architecture,
-    software: info.isFallbackAdapter || software.test(`${name} ${info.device}`),
+    software,
+    subgroups: software && features.has('subgroups') && (info.subgroupMinSize ?? 0) >= 4,
     mostTurns: countsTurns.test(`${name} ${info.device}`) ? 65_535 : Infinity,
   };
 }
@@ -55,11 +59,13 @@ export async function openDevice(gpu: GPU | undefined): Promise<Device> {
     );
   }
   const { maxBufferSize, maxStorageBufferBindingSize } = adapter.limits;
+  const info = adapterInfo(adapter);
   const device = await adapter.requestDevice({
     label: 'unstuck',
     requiredLimits: { maxBufferSize, maxStorageBufferBindingSize },
+    requiredFeatures: info.subgroups ? ['subgroups'] : [],
   });
-  return watch(device, adapterInfo(adapter.info));
+  return watch(device, info);
 }
 
 function watch(gpu: GPUDevice, info: AdapterInfo): Device {

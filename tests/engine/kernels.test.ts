@@ -33,7 +33,9 @@ gpuTest.for(textRows)('the text of %j', async (document, { device }) =>
 test.for(kernelRows)('its text names its buffers as their list does: %j', (document) => {
   const [arm] = readStudy(document).arms;
   for (const method of [methodOf(arm), ...[group, loops].filter(({ suits }) => suits(arm))]) {
-    const texts: readonly (KernelText | null)[] = Object.values(kernelTexts(arm, true, method));
+    const texts: readonly (KernelText | null)[] = Object.values(
+      kernelTexts(arm, { software: true, subgroups: true }, method),
+    );
     for (const text of texts) {
       if (!text) continue;
       const names = Object.keys(text.bindings);

@@ -3,6 +3,7 @@
 import { checkpointsOf } from '../../src/engine/checkpoints';
 import { methodOf, type Method } from '../../src/engine/kernels/methods';
 import { group } from '../../src/engine/kernels/methods/group';
+import { plainTarget } from '../../src/engine/kernels/target';
 import { gpuTrainer } from '../../src/engine/gpu/trainer';
 import { sweep } from '../../src/engine/sweep';
 import type { Device } from '../../src/gpu/device';
@@ -14,9 +15,9 @@ import { expectOracle, oracles } from './oracles';
 
 const asOnGpus: Method = {
   ...group,
-  train: (arm, networks) => group.train(arm, networks, false),
-  evaluate: (arm, networks) => group.evaluate(arm, networks, false),
-  scratchWords: (arm) => group.scratchWords!(arm, false),
+  train: (arm, networks) => group.train(arm, networks, plainTarget),
+  evaluate: (arm, networks) => group.evaluate(arm, networks, plainTarget),
+  scratchWords: (arm) => group.scratchWords!(arm, plainTarget),
 };
 const tilings = { 'tiles of a CPU': group, 'tiles of a GPU': asOnGpus };
 type Tiles = keyof typeof tilings;

@@ -2,6 +2,7 @@
 import { methodOf } from '../../src/engine/kernels/methods';
 import { group } from '../../src/engine/kernels/methods/group';
 import { loops } from '../../src/engine/cpu/loops';
+import { plainTarget, type Target } from '../../src/engine/kernels/target';
 import { kernelTexts } from '../../src/engine/kernels/texts';
 import type { Device } from '../../src/gpu/device';
 import { kernel, type KernelText } from '../../src/gpu/kernel';
@@ -106,17 +107,22 @@ export const initRows = [
 
 /** Compiles the kernel that initialises. @throws ShaderError on any message */
 export async function compileInit(document: object, device: Device): Promise<void> {
-  await kernel(device, kernelTexts(readStudy(document).arms[0], true).init!);
+  await kernel(device, kernelTexts(readStudy(document).arms[0], device.info).init!);
 }
 
-const kinds = [true, false]; // adapters on the CPU, and GPUs
+/** GPUs, and adapters on the CPU, with subgroups where the compiler at hand has them. */
+const targets = ({ info: { subgroups } }: Device): readonly Target[] => [
+  plainTarget,
+  { software: true, subgroups: false },
+  ...(subgroups ? [{ software: true, subgroups }] : []),
+];
 
 /** What the compiler says of the texts of a row: nothing, where all is well. */
 export async function messagesOfTexts(document: object, device: Device): Promise<string[]> {
   const [arm] = readStudy(document).arms;
-  const sources = kinds.flatMap((software) =>
+  const sources = targets(device).flatMap((target) =>
     [methodOf(arm), ...[group, loops].filter(({ suits }) => suits(arm))].flatMap((method) => {
-      const { train, evaluate } = kernelTexts(arm, software, method);
+      const { train, evaluate } = kernelTexts(arm, target, method);
       return [train.source, evaluate.source];
     }),
   );
@@ -126,11 +132,11 @@ export async function messagesOfTexts(document: object, device: Device): Promise
   return found.flatMap(({ messages }) => messages.map(({ message }) => message));
 }
 
-/** Compiles every kernel of a row, for GPUs and for adapters on the CPU. @throws ShaderError on any message */
+/** Compiles every kernel of a row, for all kinds of devices. @throws ShaderError on any message */
 export async function compileRow(document: object, device: Device): Promise<void> {
   const [arm] = readStudy(document).arms;
-  for (const software of kinds) {
-    const texts: readonly (KernelText | null)[] = Object.values(kernelTexts(arm, software));
+  for (const target of targets(device)) {
+    const texts: readonly (KernelText | null)[] = Object.values(kernelTexts(arm, target));
     for (const text of texts) if (text) await kernel(device, text);
   }
 }

@@ -104,6 +104,12 @@ test('values where a formula of its own is needed', () => {
     ['max(x, y)', NaN, 1, NaN],
     ['min(x, y)', NaN, 1, NaN],
     ['clamp(x, -1.0, y)', NaN, 1, NaN],
+    ['select(y, x, x > y)', 3, 2, 3],
+    ['select(y, x, x > y)', -3, 2, 2],
+    ['select(y, x, x > y)', NaN, 2, 2],
+    ['select(y, x, x > y)', 2, NaN, NaN],
+    ['select(y, x, x > y)', -0, 0, 0],
+    ['select(y, x, y > x)', -3, 2, -3],
   ];
   for (const [call, x, y, wanted] of cases) {
     const four = (value: number) => Float32Array.of(value, value, value, value);

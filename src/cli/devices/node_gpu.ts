@@ -72,7 +72,7 @@ async function attempt(what: string, way: () => Promise<GPU>, tried: string[]) {
       tried.push(`${what}: no adapter`);
       return undefined;
     }
-    const { name, software } = adapterInfo(adapter.info);
+    const { name, software } = adapterInfo(adapter);
     const kind = software ? 'software' : 'hardware';
     tried.push(`${what}: ${name} (${kind})`);
     return { gpu, kind } satisfies Opened;

@@ -100,7 +100,7 @@ export async function bench(
         try {
           const most = gpu.waveSize(arm);
           const begun = performance.now();
-          await kernel(device, kernelTexts(arm, device.info.software).train);
+          await kernel(device, kernelTexts(arm, device.info).train);
           const compileSeconds = (performance.now() - begun) / 1000;
           const before = await measurePeak(device, fastest.form, signal);
           const rates: Omit<BenchPoint, 'shareOfPeak'>[] = [];

@@ -5,6 +5,7 @@ import { OutOfMemoryError } from '../../gpu/errors';
 import type { KernelText } from '../../gpu/kernel';
 import { kernelTexts } from '../kernels/texts';
 import { shaders } from '../kernels/shaders';
+import { plainTarget } from '../kernels/target';
 import { cpuMethod } from './method';
 
 /** Bytes of the kernels' memory at which buffers begin, by their names. */
@@ -42,7 +43,7 @@ function compiledFrom(source: string) {
 
 /** Compiles what is new; the worker keeps what it has compiled. @throws WgslError, LimitError */
 export function cpuKernels(arm: Arm): CpuKernels {
-  const { init, train, evaluate, rest, probe } = kernelTexts(arm, false, cpuMethod(arm));
+  const { init, train, evaluate, rest, probe } = kernelTexts(arm, plainTarget, cpuMethod(arm));
   const memory = new WebAssembly.Memory({ initial: 1 });
   let scratchEnd = 0;
   const instance = ({ source, bindings }: KernelText): CpuKernel => {

@@ -12,17 +12,18 @@ import { jobFields } from '../kernels/job';
 import type { Method } from '../kernels/methods';
 import { probeWords } from '../kernels/probe';
 import { tableBinding, tableWords } from '../kernels/table';
+import type { Target } from '../kernels/target';
 import { scalarNames } from '../kernels/update_values';
 
 /** Past this many steps a dispatch gains nothing, and its table of step scalars grows. */
 export const MOST_STEPS = 4096;
 
 /** Words a run of an arm takes in each buffer. */
-export function wordsPerRun(arm: Arm, method: Method, software: boolean) {
+export function wordsPerRun(arm: Arm, method: Method, target: Target) {
   return {
     parameters: parameterCount(arm.layers),
     state: method.stateWords(arm),
-    scratch: method.scratchWords?.(arm, software) ?? 0,
+    scratch: method.scratchWords?.(arm, target) ?? 0,
     losses: checkpointsOf(arm.training).length + 1, // and a row for looking between checkpoints
     order: arm.training.order === 'shuffled' ? rowsOf(arm.task) : 0,
     seeds: 1,
@@ -35,7 +36,7 @@ export function wordsPerRun(arm: Arm, method: Method, software: boolean) {
 
 /** The buffers of a wave with room for `stride` runs; parameters and state start at zero. @throws OutOfMemoryError */
 export function allocate(device: Device, { arm, table }: Wave, method: Method, stride: number) {
-  const words = wordsPerRun(arm, method, device.info.software);
+  const words = wordsPerRun(arm, method, device.info);
   const scalars = scalarNames(arm).length;
   const tableBuffer = tableBinding(arm.task) === 'uniform' ? uniform : storage;
   const columns = (name: keyof typeof words) => storage(device, name, words[name] * stride * 4);

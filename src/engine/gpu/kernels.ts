@@ -7,7 +7,7 @@ import { kernelTexts } from '../kernels/texts';
 
 /** Compiles the kernels of an arm, or takes those compiled before. */
 export async function compileKernels(device: Device, arm: Arm, method: Method) {
-  const texts = kernelTexts(arm, device.info.software, method);
+  const texts = kernelTexts(arm, device.info, method);
   const [init, train, evaluate, rest, probe] = await Promise.all([
     texts.init && kernel(device, texts.init),
     kernel(device, texts.train),

@@ -28,9 +28,11 @@ const moving = ['parameters', 'state', 'order', 'deaths'] as const;
 export async function waveOnDevice(device: Device, wave: Wave, method: Method) {
   const { arm, count, firstSeed } = wave;
   const kernels = await compileKernels(device, arm, method);
-  const networks = method.networks(arm, device.info.software);
-  const room = (runs: number) => Math.ceil(runs / networks) * networks;
-  const words = wordsPerRun(arm, method, device.info.software);
+  const networks = method.networks(arm, device.info);
+  // invocations without a run of their own help others to load, and need room for what they do meanwhile
+  const together = device.info.subgroups ? method.runsPerWorkgroup : networks;
+  const room = (runs: number) => Math.ceil(runs / together) * together;
+  const words = wordsPerRun(arm, method, device.info);
   const { rows } = deviceTable(arm.task, wave.table);
   const trained = trainedParameters(arm.layers).length;
   const buffers = await allocate(device, wave, method, room(count));

@@ -56,7 +56,7 @@ export function gpuTrainer(
   const how = (arm: Arm) => method ?? methodOf(arm);
   const stepsOf = (arm: Arm) => {
     checkInitLimits(arm, mostTurns);
-    const { step, evaluation } = how(arm).turns(arm, software);
+    const { step, evaluation } = how(arm).turns(arm, device.info);
     const most = TURNS * mostTurns;
     const needed = Math.max(step, evaluation);
     if (needed <= most) return Math.min(mostSteps, Math.floor(most / step));
@@ -95,7 +95,7 @@ export function gpuTrainer(
 
 /** Runs of a wave. @throws LimitError where the device has no buffer for the table, or for a single run */
 function waveSize(device: Device, arm: Arm, method: Method): number {
-  const words = Object.values(wordsPerRun(arm, method, device.info.software));
+  const words = Object.values(wordsPerRun(arm, method, device.info));
   const { maxStorageBufferBindingSize: largest } = device.gpu.limits;
   const alone = 4 * Math.max(tableSize(arm.task), ...words);
   if (alone > largest)

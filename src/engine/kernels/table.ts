@@ -15,11 +15,21 @@ const fitsUniform = (task: Task): boolean =>
 /** The kind of the table's binding. */
 export const tableBinding = (task: Task) => (fitsUniform(task) ? 'uniform' : 'read');
 
+/** A turn of the loop over samples: how many it takes, and whether invocations share their loads (shaders/shared.wgsl). */
+export interface Turn {
+  readonly samples: number;
+  readonly shared: boolean;
+}
+
+/** One sample a turn, which everyone loads. */
+export const alone: Turn = { samples: 1, shared: false };
+
 /** What the templates see of it; `cell(c)` is column c of the row that is loaded. */
 export const tableValues = (task: Task) => ({
   tableKind: tableBinding(task),
   uniformQuads: UNIFORM_QUADS,
   quads: quadsOf(inputsOf(task) + outputsOf(task)),
+  turn: alone,
   cell: (column: number) => `quad${Math.floor(column / 4)}.${'xyzw'[column % 4]}`,
 });
 

@@ -8,6 +8,7 @@ import { packingValues } from './packing';
 import { probeText } from './probe';
 import { kernelSource } from './shaders';
 import { tableBinding } from './table';
+import type { Target } from './target';
 import { updateValues } from './update_values';
 
 export interface KernelTexts {
@@ -21,13 +22,9 @@ export interface KernelTexts {
   readonly probe: KernelText | null;
 }
 
-/** What a device compiles for an arm; `software`: the device runs on the CPU. @throws LimitError */
-export function kernelTexts(
-  arm: Arm,
-  software: boolean,
-  method: Method = methodOf(arm),
-): KernelTexts {
-  const networks = method.networks(arm, software);
+/** What a device compiles for an arm. @throws LimitError */
+export function kernelTexts(arm: Arm, target: Target, method: Method = methodOf(arm)): KernelTexts {
+  const networks = method.networks(arm, target);
   const table = tableBinding(arm.task);
   return {
     init: arm.explicit
@@ -39,7 +36,7 @@ export function kernelTexts(
         },
     train: {
       name: 'train',
-      source: method.train(arm, networks, software),
+      source: method.train(arm, networks, target),
       bindings: {
         job: 'uniform',
         parameters: 'readWrite',
@@ -53,7 +50,7 @@ export function kernelTexts(
     },
     evaluate: {
       name: 'evaluate',
-      source: method.evaluate(arm, networks, software),
+      source: method.evaluate(arm, networks, target),
       bindings: {
         job: 'uniform',
         parameters: 'read',

@@ -87,8 +87,8 @@ export const curvature: Method = {
   evaluate: registers.evaluate,
   stateWords: (arm) =>
     kernels[arm.optimizer.name].stateWords(arm, trainedParameters(arm.layers).length),
-  turns: (arm, software) => ({
-    ...registers.turns(arm, software),
+  turns: (arm, target) => ({
+    ...registers.turns(arm, target),
     step:
       evaluationsOf(arm) * (1 + 2 / BLOCK) * (rowsOf(arm.task) + BLOCK) +
       kernels[arm.optimizer.name].turns(arm, trainedParameters(arm.layers).length),

@@ -9,6 +9,7 @@ import { updateShape } from '../../../study/training/update';
 import { freshValues, networkValues } from '../network_values';
 import type { Networks } from '../packing';
 import { kernelSource } from '../shaders';
+import type { Target } from '../target';
 import { stateNames, updateValues } from '../update_values';
 import {
   blockLayout,
@@ -27,9 +28,12 @@ const MOST_PARAMETERS = 65_536;
 
 const quadsOf = (units: number): number => Math.ceil(units / 4);
 
-function groupValues(arm: Arm, evaluating: boolean, software: boolean) {
+function groupValues(arm: Arm, evaluating: boolean, target: Target) {
   // evaluation is rare: its text stays short
-  const tuning = { ...tunings[software ? 'software' : 'gpu'], ...(evaluating ? smallTiles : {}) };
+  const tuning = {
+    ...tunings[target.software ? 'software' : 'gpu'],
+    ...(evaluating ? smallTiles : {}),
+  };
   const network = networkValues(arm, 1);
   const layouts = layoutOf(arm.layers);
   const { stored } = tuning;
@@ -96,8 +100,8 @@ function groupValues(arm: Arm, evaluating: boolean, software: boolean) {
   };
 }
 
-function train(arm: Arm, _: Networks, software: boolean): string {
-  const values = groupValues(arm, false, software);
+function train(arm: Arm, _: Networks, target: Target): string {
+  const values = groupValues(arm, false, target);
   const firstTrained = values.layers.findIndex((layer) => layer.trainable);
   return kernelSource('train_group', {
     ...values,
@@ -107,7 +111,7 @@ function train(arm: Arm, _: Networks, software: boolean): string {
     draws: arm.training.order !== 'sequential',
     backward: firstTrained < 0 ? [] : values.layers.slice(firstTrained).toReversed(),
     slots: slots(arm),
-    runQuads: runQuads(arm, software),
+    runQuads: runQuads(arm, target),
     lossFactor: losses[arm.loss.name].factor,
   });
 }
@@ -116,8 +120,8 @@ function train(arm: Arm, _: Networks, software: boolean): string {
 const slots = (arm: Arm): number => 2 + stateNames(arm).length;
 
 /** Quads of `scratch` that a run takes: weights, gradient and the optimiser's state, and where it is in storage the block. */
-function runQuads(arm: Arm, software: boolean): number {
-  const { weightQuads, blockRows, width, memory } = groupValues(arm, false, software);
+function runQuads(arm: Arm, target: Target): number {
+  const { weightQuads, blockRows, width, memory } = groupValues(arm, false, target);
   return slots(arm) * weightQuads + (memory === 'scratch' ? blockRows * width : 0);
 }
 
@@ -156,8 +160,8 @@ const loop = (count: number, lanes: number, inside = 0): number =>
   1 + Math.ceil(count / lanes) * (1 + inside);
 
 /** Turns of a pass through a block and back, and of those through the table: shaders/group, line by line. */
-function turns(arm: Arm, evaluating: boolean, software: boolean): number {
-  const { lanes, width, quads, layers } = groupValues(arm, evaluating, software);
+function turns(arm: Arm, evaluating: boolean, target: Target): number {
+  const { lanes, width, quads, layers } = groupValues(arm, evaluating, target);
   const forward = layers.map(
     ({ forward: { tasks }, inputs, units }) =>
       loop(tasks, lanes, 1 + inputs) + loop(units * width, lanes),
@@ -180,13 +184,13 @@ export const group: Method = {
   suits: (arm) => plain(arm) && limitsOf(arm).every(({ needed, most }) => needed <= most),
   networks: () => 1,
   train,
-  evaluate: (arm, _, software) =>
-    kernelSource('evaluate_group', { ...groupValues(arm, true, software), order: 'sequential' }),
+  evaluate: (arm, _, target) =>
+    kernelSource('evaluate_group', { ...groupValues(arm, true, target), order: 'sequential' }),
   stateWords: (arm) => stateNames(arm).length * trainedParameters(arm.layers).length,
-  scratchWords: (arm, software) => 4 * runQuads(arm, software),
-  turns: (arm, software) => ({
-    step: turns(arm, false, software),
-    evaluation: turns(arm, true, software),
+  scratchWords: (arm, target) => 4 * runQuads(arm, target),
+  turns: (arm, target) => ({
+    step: turns(arm, false, target),
+    evaluation: turns(arm, true, target),
   }),
   runsPerWorkgroup: 1,
 };

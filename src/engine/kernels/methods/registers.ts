@@ -1,12 +1,14 @@
 // Small networks: one invocation trains one network or a few, with weights and gradients in registers (shaders/train.wgsl).
 import type { Arm } from '../../../study/arm';
 import { losses } from '../../../study/catalogues/losses';
-import { rowsOf } from '../../../study/catalogues/tasks';
+import { inputsOf, outputsOf, rowsOf } from '../../../study/catalogues/tasks';
 import { flopPerSample, parameterCount, trainedParameters } from '../../../study/layout';
 import { drawsNumbers } from '../../../study/training/noise';
 import { dropoutValues, freshValues, networkValues } from '../network_values';
 import { networksOf, type Networks } from '../packing';
 import { kernelSource, WORKGROUP } from '../shaders';
+import { alone, type Turn } from '../table';
+import type { Target } from '../target';
 import { stateNames, updateValues } from '../update_values';
 import type { Method } from './method';
 
@@ -43,16 +45,38 @@ const unrolled = (arm: Arm): boolean => trainedParameters(arm.layers).length <= 
 const LONG_TEXT = 240;
 
 /**
- * Samples per iteration of the training loop, the rest one by one: four for 2-3-1; one from 33 parameters on, where the
- * text is long enough, and where four networks share the loop.
+ * Up to so many FLOP a number of the row, and in all, invocations share the loads of rows where they can. SwiftShader loads a
+ * number lane by lane, which costs as much as twenty products; shared, each lane loads another row. It gains 30 to 80 % from
+ * 2-3-1 (17 FLOP a number, 50 in all) to 2-16-1 (86, 258) and 8 -> 16 (23, 544), nothing from 2-8-8-1 (177) and 2-32-1 (171).
+ * The text of four samples compiles in up to four times the time.
  */
-function samplesAtOnce(arm: Arm, networks: Networks): readonly number[] {
-  if (networks === 2) return flopPerSample(arm.layers) >= LONG_TEXT ? [2, 1] : [1];
-  const most = Math.min(4 / networks, Math.floor(MOST_UNROLLED / parameterCount(arm.layers)));
-  return most > 1 ? [most, 1] : [1];
+const SHARED_FLOP = { aNumber: 100, aSample: 600 };
+
+function shares({ layers, task }: Arm, { software, subgroups }: Target): boolean {
+  const flop = flopPerSample(layers);
+  const numbers = inputsOf(task) + outputsOf(task);
+  const little = flop <= SHARED_FLOP.aSample && flop <= SHARED_FLOP.aNumber * numbers;
+  return software && subgroups && little;
 }
 
-function train(arm: Arm, networks: Networks): string {
+/** Samples of which invocations share the loads: the smallest subgroup that a device may have here. */
+const SHARED = 4;
+
+/** The turns of a loop over samples; the last are for what is left. */
+const turnsOf = (samples: number, shared = false): readonly Turn[] =>
+  samples > 1 ? [{ samples, shared }, alone] : [alone];
+
+/**
+ * In training: without shared loads four samples a turn for 2-3-1, and one from 33 parameters on, where the text is long
+ * enough, and where four networks share the loop.
+ */
+function trainingTurns(arm: Arm, networks: Networks, target: Target): readonly Turn[] {
+  if (arm.training.order === 'sequential' && shares(arm, target)) return turnsOf(SHARED, true);
+  if (networks === 2) return turnsOf(flopPerSample(arm.layers) >= LONG_TEXT ? 2 : 1);
+  return turnsOf(Math.min(4 / networks, Math.floor(MOST_UNROLLED / parameterCount(arm.layers))));
+}
+
+function train(arm: Arm, networks: Networks, target: Target): string {
   const network = networkValues(arm, networks, true, true);
   const firstTrained = network.layers.findIndex((layer) => layer.trainable);
   return kernelSource('train', {
@@ -65,7 +89,7 @@ function train(arm: Arm, networks: Networks): string {
     backward: firstTrained < 0 ? [] : network.layers.slice(firstTrained).toReversed(),
     factored: network.layers.filter((layer) => layer.factored).toReversed(),
     unrolled: unrolled(arm),
-    samplesAtOnce: samplesAtOnce(arm, networks),
+    turns: trainingTurns(arm, networks, target),
     lossFactor: losses[arm.loss.name].factor,
   });
 }
@@ -74,14 +98,18 @@ export const registers: Method = {
   suits: ({ layers }) => parameterCount(layers) <= MOST_PARAMETERS,
   networks: networksOf,
   train,
-  evaluate: (arm, networks) =>
-    kernelSource('evaluate', { ...networkValues(arm, networks), order: 'sequential' }),
+  evaluate: (arm, networks, target) =>
+    kernelSource('evaluate', {
+      ...networkValues(arm, networks),
+      order: 'sequential',
+      turns: shares(arm, target) ? turnsOf(SHARED, true) : turnsOf(1),
+    }),
   // the loop over parameters keeps the gradient in storage, too
   stateWords: (arm) =>
     (stateNames(arm).length + (unrolled(arm) ? 0 : 1)) * trainedParameters(arm.layers).length,
-  turns: (arm, software) => {
+  turns: (arm, target) => {
     const { order, batchSize } = arm.training;
-    const [most] = samplesAtOnce(arm, networksOf(arm, software));
+    const [{ samples: most }] = trainingTurns(arm, networksOf(arm, target), target);
     const samples = Math.ceil(batchSize / most) + most;
     const shuffling = order === 'shuffled' ? 2 * rowsOf(arm.task) : 0;
     // penalties and norms, the formula, and the step of a whole variable: shaders/update_stored.wgsl
