@@ -41,6 +41,19 @@ gpuTest('wave size, first seed and steps per dispatch change no bit', async ({ d
   expect(Array.from(later.seeds)).toEqual(Array.from({ length: 300 }, (_, i) => 100 + i));
 });
 
+gpuTest('whether invocations share their loads changes no bit', async ({ device }) => {
+  expect(device.info.subgroups).toBe(device.gpu.features.has('subgroups'));
+  const alone = { ...device, info: { ...device.info, subgroups: false } };
+  for (const batch_size of [7, 30]) {
+    const study = { ...base, training: { ...base.training, batch_size } };
+    const [shared, own] = await Promise.all(
+      [device, alone].map((on) => runsOf(gpuTrainer(on), study, { count: 90 })),
+    );
+    expect(bits(shared.parameters)).toEqual(bits(own.parameters));
+    expect(bits(shared.curves)).toEqual(bits(own.curves));
+  }
+});
+
 gpuTest('recording at other steps changes no bit', async ({ device }) => {
   const trainer = gpuTrainer(device);
   const whole = await runsOf(trainer, base, { count: 100 });
