@@ -7,7 +7,7 @@
   //: else
   //: for q in 0..quads
   //: if turn.shared
-  let quad${q} = subgroupBroadcast(shared${q}, ${u}u);
+  let quad${q} = quadBroadcast(shared${q}, ${u}u);
   //: else
   let quad${q} = table[row * ${quads}u + ${q}u];
   //: end

@@ -1,4 +1,4 @@
-      // Four rows, one an invocation: the subgroup shares them (sample.wgsl). All its invocations are here, those without a run too.
+      // Four rows, one an invocation of a quad, which shares them (sample.wgsl). All invocations are here, those without a run too.
       //: for q in 0..quads
-      let shared${q} = table[(s + lane) * ${quads}u + ${q}u];
+      let shared${q} = table[(s + lane % 4u) * ${quads}u + ${q}u];
       //: end

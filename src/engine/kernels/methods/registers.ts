@@ -59,7 +59,7 @@ function shares({ layers, task }: Arm, { software, subgroups }: Target): boolean
   return software && subgroups && little;
 }
 
-/** Samples of which invocations share the loads: the smallest subgroup that a device may have here. */
+/** Samples of which invocations share the loads: those of a quad, of which every subgroup here has one or more. */
 const SHARED = 4;
 
 /** The turns of a loop over samples; the last are for what is left. */
