@@ -5,7 +5,10 @@
 // and is done only where somebody else looks at them. The loops over layers are unrolled in the text, those over units are
 // not, so that it stays short, and every barrier is in uniform control flow. No sum goes across lanes: each lane sums a tile
 // of its own over all samples, in their order, so that subgroup operations, whose order and size differ from device to
-// device, would have nothing to add up.
+// device, would have nothing to add up; on adapters on the CPU they share loads.
+//: if sharing
+enable subgroups;
+//: end
 //: include job
 //: include real
 //: if draws

@@ -34,7 +34,12 @@
       ${barrier}();
       //: end
       //: if l.trainable
+      //: if l.sums.shared
+      for (var round = 0u; round < ${l.sums.tasks}u; round += ${lanes}u) {
+        let task = round + lane;
+      //: else
       for (var task = lane; task < ${l.sums.tasks}u; task += ${lanes}u) {
+      //: end
         let quad = task % ${l.unitTiles}u * ${l.tileQuads}u;
         let i = task / ${l.unitTiles}u * ${l.sums.rows}u;
         //: for r in 0..l.sums.rows
@@ -43,8 +48,17 @@
         //: end
         //: end
         for (var q = 0u; q < ${width}u; q++) {
+          //: if l.sums.shared
+          //: for k in 0..l.sums.rows / 4
+          let mine${k} = ${memory}[${cells}(${l.inputRow + 4 * k}u + lane % 4u + i) * ${width}u + q];
+          //: for r in 0..4
+          let h${4 * k + r} = quadBroadcast(mine${k}, ${r}u);
+          //: end
+          //: end
+          //: else
           //: for r in 0..l.sums.rows
           let h${r} = ${memory}[${cells}(${l.inputRow + r}u + i) * ${width}u + q];
+          //: end
           //: end
           //: for u in l.tile
           let d${u.n} = ${memory}[${cells}(${l.slopeRow + u.n}u + 4u * quad) * ${width}u + q];

@@ -2,7 +2,12 @@
       // that each weight and activation that is loaded serves many products. Activations follow in a loop of their own, which
       // keeps the text short. What stands past the last unit of a layer is never read, or has a slope of zero.
       //: for l in layers
+      //: if l.forward.shared
+      for (var round = 0u; round < ${l.forward.tasks}u; round += ${lanes}u) {
+        let task = round + lane;
+      //: else
       for (var task = lane; task < ${l.forward.tasks}u; task += ${lanes}u) {
+      //: end
         let quad = task % ${l.unitTiles}u * ${l.tileQuads}u;
         let at = task / ${l.unitTiles}u * ${l.forward.columns}u;
         //: if l.bias
@@ -19,16 +24,35 @@
         //: end
         //: end
         //: end
-        for (var i = 0u; i < ${l.inputs}u; i++) {
+        for (var i = 0u; i < ${l.inputs}u; i += ${l.forward.inputs}u) {
+          //: for j in 0..l.forward.inputs
           //: for a in 0..l.tileQuads
-          let w${a} = weights(base, ${l.weightsAt}u + i * ${l.weightStep}u + (quad + ${a}u) * ${quadStep}u);
+          let w${j}_${a} = weights(base, ${l.weightsAt}u + (i + ${j}u) * ${l.weightStep}u + (quad + ${a}u) * ${quadStep}u);
           //: end
+          //: if l.forward.shared
+          //: for k in 0..l.forward.columns / 4
+          let mine${j}_${k} = ${memory}[${cells}(${l.inputRow + j}u + i) * ${width}u + at + ${4 * k}u + lane % 4u];
+          //: for b in 0..4
+          let h${j}_${4 * k + b} = quadBroadcast(mine${j}_${k}, ${b}u);
+          //: end
+          //: end
+          //: else
           //: for b in 0..l.forward.columns
-          let h${b} = ${memory}[${cells}(${l.inputRow}u + i) * ${width}u + at + ${b}u];
+          let h${j}_${b} = ${memory}[${cells}(${l.inputRow + j}u + i) * ${width}u + at + ${b}u];
+          //: end
+          //: end
           //: end
           //: for u in l.tile
           //: for b in 0..l.forward.columns
-          z${u.n}_${b} = fma(vec4f(w${u.quad}.${u.component}), h${b}, z${u.n}_${b});
+          z${u.n}_${b} =
+            //: for j in 0..l.forward.inputs
+            fma(vec4f(w${l.forward.last - j}_${u.quad}.${u.component}), h${l.forward.last - j}_${b},
+            //: end
+            z${u.n}_${b}
+            //: for j in 0..l.forward.inputs
+            )
+            //: end
+            ;
           //: end
           //: end
         }

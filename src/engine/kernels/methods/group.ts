@@ -19,6 +19,7 @@ import {
   smallTiles,
   tileValues,
   tunings,
+  type Tuning,
 } from './group_tiles';
 import type { Method } from './method';
 import { MOST_PARAMETERS as IN_REGISTERS } from './registers';
@@ -30,10 +31,8 @@ const quadsOf = (units: number): number => Math.ceil(units / 4);
 
 function groupValues(arm: Arm, evaluating: boolean, target: Target) {
   // evaluation is rare: its text stays short
-  const tuning = {
-    ...tunings[target.software ? 'software' : 'gpu'],
-    ...(evaluating ? smallTiles : {}),
-  };
+  const kind = !target.software ? 'gpu' : target.subgroups ? 'softwareWithQuads' : 'software';
+  const tuning: Tuning = { ...tunings[kind], ...(evaluating ? smallTiles : {}) };
   const network = networkValues(arm, 1);
   const layouts = layoutOf(arm.layers);
   const { stored } = tuning;
@@ -86,6 +85,8 @@ function groupValues(arm: Arm, evaluating: boolean, target: Target) {
     word: 'vec4u',
     evaluating,
     lanes: tuning.lanes,
+    /** Whether text may use subgroups. */
+    sharing: tuning.quads,
     width,
     quadStep: evaluating ? 4 : 1,
     columns: inputs + outputs,
@@ -163,8 +164,8 @@ const loop = (count: number, lanes: number, inside = 0): number =>
 function turns(arm: Arm, evaluating: boolean, target: Target): number {
   const { lanes, width, quads, layers } = groupValues(arm, evaluating, target);
   const forward = layers.map(
-    ({ forward: { tasks }, inputs, units }) =>
-      loop(tasks, lanes, 1 + inputs) + loop(units * width, lanes),
+    ({ forward, inputs, units }) =>
+      loop(forward.tasks, lanes, 1 + inputs / forward.inputs) + loop(units * width, lanes),
   );
   const backward = layers.map(
     ({ slopes, sums, unitQuads, next }) =>

@@ -12,7 +12,7 @@ import type { Shape } from '../../../study/layout';
  */
 const WORKGROUP_WORDS = 4096;
 
-interface Tuning {
+export interface Tuning {
   /** Invocations of a workgroup. */
   readonly lanes: number;
   /** The most quads of samples in a block. */
@@ -21,24 +21,50 @@ interface Tuning {
   readonly unitQuads: number;
   readonly rows: number;
   readonly columns: number;
+  /** The most inputs of a turn of the forward loop. */
+  readonly inputs: number;
+  /** Whether lanes 4 n .. 4 n + 3 are a quad, as where adapters on the CPU have subgroups: it shares what all of it loads. */
+  readonly quads: boolean;
   /** Whether a block is in storage, where it may be as wide as a step's samples, or in workgroup memory. */
   readonly stored: boolean;
 }
 
 /** For evaluation, which is rare: a short text. */
-export const smallTiles = { width: 4, unitQuads: 1, rows: 4, columns: 2, stored: false } as const;
+export const smallTiles = {
+  width: 4,
+  unitQuads: 1,
+  rows: 4,
+  columns: 2,
+  inputs: 1,
+  quads: false,
+  stored: false,
+} as const;
+
+/** For adapters on the CPU. */
+const largeTiles = {
+  lanes: 8,
+  width: 64,
+  unitQuads: 4,
+  rows: 16,
+  columns: 4,
+  inputs: 4,
+  quads: false,
+  stored: true,
+} as const;
 
 /**
  * Adapters on the CPU emulate a load lane by lane, at the cost of many products: large tiles, no more lanes than their vectors
  * have, and blocks in storage, which is no slower there and holds all samples of most steps, so that sums of gradients stay
- * in registers to the end. For 64 -> 128 that gains a third on SwiftShader and on lavapipe. A GPU has loads of workgroup memory
- * nearly free, 64 lanes to a wave or two, and about 64 registers a lane for many waves to be under way: a tile of 4 units by
- * 8 samples takes 32 for its sums.
+ * in registers to the end. For 64 -> 128 that gains a third on SwiftShader and on lavapipe. Shared loads, and four inputs a turn
+ * (SwiftShader masks every sum that a turn stores), gain another quarter on SwiftShader, and nothing on lavapipe. A GPU has
+ * loads of workgroup memory nearly free, 64 lanes to a wave or two, and about 64 registers a lane for many waves to be under
+ * way: a tile of 4 units by 8 samples takes 32 for its sums.
  */
-export const tunings: Readonly<Record<'gpu' | 'software', Tuning>> = {
+export const tunings = {
   gpu: { lanes: 64, ...smallTiles, width: 16 },
-  software: { lanes: 8, width: 64, unitQuads: 4, rows: 16, columns: 4, stored: true },
-};
+  software: largeTiles,
+  softwareWithQuads: { ...largeTiles, quads: true },
+} satisfies Record<string, Tuning>;
 
 /** Quads of a block in storage, 512 KiB: a core's own cache, and within what every adapter binds for the smallest wave. */
 const STORED_QUADS = 2 ** 15;
@@ -145,6 +171,12 @@ export function tileValues({ inputs, units }: Shape, width: number, tuning: Tuni
   const ofSlopes = divisor(width, tuning.columns, (d) => (tiles * width) / d >= lanes);
   const ofSums = divisor(inputs, tuning.rows, (d) => (unitTiles * inputs) / d >= lanes);
   const used = components.slice(0, units);
+  const inputsOfTurn = divisor(inputs, tuning.inputs, () => true);
+  const forwardTasks = (unitTiles * width) / columns;
+  const sumTasks = (unitTiles * inputs) / ofSums;
+  // where the four lanes of a quad, each with other units, walk the same columns or rows, and none is without a task
+  const shared = (tasks: number, loads: number) =>
+    tuning.quads && unitTiles % 4 === 0 && loads % 4 === 0 && tasks % lanes === 0;
   return {
     /** The components of a quad that are units. */
     components: used,
@@ -154,8 +186,14 @@ export function tileValues({ inputs, units }: Shape, width: number, tuning: Tuni
     tile: Array.from({ length: tileQuads }, (_, quad) =>
       used.map(({ n, component }) => ({ n: 4 * quad + n, quad, component })),
     ).flat(),
-    forward: { columns, tasks: (unitTiles * width) / columns },
+    forward: {
+      columns,
+      inputs: inputsOfTurn,
+      last: inputsOfTurn - 1,
+      tasks: forwardTasks,
+      shared: shared(forwardTasks, columns),
+    },
     slopes: { rows, tiles, columns: ofSlopes, tasks: (tiles * width) / ofSlopes },
-    sums: { rows: ofSums, tasks: (unitTiles * inputs) / ofSums },
+    sums: { rows: ofSums, tasks: sumTasks, shared: shared(sumTasks, ofSums) },
   };
 }
