@@ -60,7 +60,8 @@ function evaluate(arm: Arm, networks: Networks): string {
 
 export const population: Method = {
   suits: ({ task }) => populationIn(task) !== null,
-  networks: networksOf,
+  // no rows are loaded that could be shared
+  networks: (arm, { software }) => networksOf(arm, { software, subgroups: false }),
   train,
   evaluate,
   // the gradient, and the rays of all neurons
