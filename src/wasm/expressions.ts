@@ -259,8 +259,8 @@ function takesLarger([no, yes, test]: readonly Expression[]): boolean {
 }
 
 /** Whether two expressions are written alike. */
-const same = (a: Expression, b: Expression): boolean => written(a) === written(b);
-const written = (expression: Expression): string =>
+const same = (a: Expression, b: Expression): boolean => textOf(a) === textOf(b);
+const textOf = (expression: Expression): string =>
   JSON.stringify(expression, (key, value: unknown) => (key === 'line' ? undefined : value));
 
 function called(context: Context, expression: Expression & { is: 'call' }): Value {

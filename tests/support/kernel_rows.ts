@@ -132,10 +132,10 @@ export async function messagesOfTexts(document: object, device: Device): Promise
   return found.flatMap(({ messages }) => messages.map(({ message }) => message));
 }
 
-/** Compiles every kernel of a row, for all kinds of devices. @throws ShaderError on any message */
+/** Compiles every kernel of a row, as a GPU gets it and as the device at hand does. @throws ShaderError on any message */
 export async function compileRow(document: object, device: Device): Promise<void> {
   const [arm] = readStudy(document).arms;
-  for (const target of targets(device)) {
+  for (const target of [plainTarget, device.info]) {
     const texts: readonly (KernelText | null)[] = Object.values(kernelTexts(arm, target));
     for (const text of texts) if (text) await kernel(device, text);
   }

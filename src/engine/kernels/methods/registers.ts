@@ -67,11 +67,11 @@ const turnsOf = (samples: number, shared = false): readonly Turn[] =>
   samples > 1 ? [{ samples, shared }, alone] : [alone];
 
 /**
- * In training: without shared loads four samples a turn for 2-3-1, and one from 33 parameters on, where the text is long
+ * In training: shared loads, unless what is drawn for a sample costs far more; without them four samples a turn for 2-3-1, and one from 33 parameters on, where the text is long
  * enough, and where four networks share the loop.
  */
 function trainingTurns(arm: Arm, networks: Networks, target: Target): readonly Turn[] {
-  if (arm.training.order === 'sequential' && shares(arm, target)) return turnsOf(SHARED, true);
+  if (!drawsNumbers(arm) && shares(arm, target)) return turnsOf(SHARED, true);
   if (networks === 2) return turnsOf(flopPerSample(arm.layers) >= LONG_TEXT ? 2 : 1);
   return turnsOf(Math.min(4 / networks, Math.floor(MOST_UNROLLED / parameterCount(arm.layers))));
 }
