@@ -5,6 +5,7 @@ import { isConstructor, construct } from './constructors';
 import { lookUp, type Context } from './context';
 import { WgslError } from './errors';
 import { binary, concrete, inverted, negated } from './operators';
+import { takesLarger } from './patterns';
 import { constant, keep } from './scalars';
 import type { Scalar } from './shape';
 import { when, localGet, localSet } from './encoder';
@@ -251,18 +252,6 @@ function callsFunctions({ module }: Context, expression: Expression): boolean {
 }
 const calls = new WeakMap<Expression, boolean>();
 
-/** `select(b, a, a > b)`: one instruction, where a comparison and a choice are two. */
-function takesLarger([no, yes, test]: readonly Expression[]): boolean {
-  return (
-    test?.is === 'binary' && test.operator === '>' && same(test.left, yes) && same(test.right, no)
-  );
-}
-
-/** Whether two expressions are written alike. */
-const same = (a: Expression, b: Expression): boolean => textOf(a) === textOf(b);
-const textOf = (expression: Expression): string =>
-  JSON.stringify(expression, (key, value: unknown) => (key === 'line' ? undefined : value));
-
 function called(context: Context, expression: Expression & { is: 'call' }): Value {
   const { callee, line } = expression;
   const { e, module } = context;
@@ -277,9 +266,7 @@ function called(context: Context, expression: Expression & { is: 'call' }): Valu
     return result ?? { type: vectorType('f32', 0), words: [] };
   }
   if (isConstructor(context, callee)) return construct(context, callee, args, line);
-  if (callee.name === 'select' && takesLarger(expression.args)) {
-    return builtins['max'](e, [args[0], args[1]], line); // the first where one is NaN, as `select` does
-  }
+  if (takesLarger(expression)) return builtins['max'](e, [args[0], args[1]], line);
   const builtin = Object.hasOwn(builtins, callee.name) ? builtins[callee.name] : null;
   if (builtin) return builtin(e, args, line);
   const written = module.functions.get(`builtin_${callee.name}`);

@@ -67,8 +67,8 @@ const turnsOf = (samples: number, shared = false): readonly Turn[] =>
   samples > 1 ? [{ samples, shared }, alone] : [alone];
 
 /**
- * In training: shared loads, unless what is drawn for a sample costs far more; without them four samples a turn for 2-3-1, and one from 33 parameters on, where the text is long
- * enough, and where four networks share the loop.
+ * In training: shared loads, unless what is drawn for a sample costs far more. Without them four samples a turn for 2-3-1, and
+ * one from 33 parameters on, where the text is long enough, and where four networks share the loop.
  */
 function trainingTurns(arm: Arm, networks: Networks, target: Target): readonly Turn[] {
   if (!drawsNumbers(arm) && shares(arm, target)) return turnsOf(SHARED, true);
