@@ -100,6 +100,8 @@ export async function sweep(
   };
   const lane = async () => {
     for (let wave = queue.shift(); wave && !ends.aborted; wave = queue.shift()) {
+      const next = queue.find(({ arm }) => arm !== wave?.arm);
+      if (next) void trainer.prepare?.(study.arms[next.arm]); // while the device trains
       await trainOne(wave);
       tell();
     }

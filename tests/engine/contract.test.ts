@@ -4,6 +4,7 @@ import { sweep } from '../../src/engine/sweep';
 import { gpuTrainer } from '../../src/engine/gpu/trainer';
 import { compiledKernels } from '../../src/gpu/kernel';
 import type { Trainer } from '../../src/engine/trainer';
+import type { Arm } from '../../src/study/arm';
 import { readStudy } from '../../src/study/read';
 import { base, bits, expectAloneAsAmong, orders, runsOf } from '../support/contract';
 import { gpuTest } from '../support/gpu';
@@ -132,6 +133,38 @@ gpuTest('an arm that was prepared compiles nothing more', async ({ device }) => 
   expect(compiledKernels(device)).toBe(prepared);
   const tooLarge = readStudy({ ...base, model: { hidden: [400, 400] } });
   await trainer.prepare!(tooLarge.arms[0]); // says nothing: training does
+});
+
+gpuTest('the next arm is compiled while one trains', async ({ device }) => {
+  const trainer = gpuTrainer(device);
+  const heard: string[] = [];
+  const study = readStudy({
+    ...base,
+    seeds: { count: 8 },
+    grid: { 'model.activation': ['relu', 'tanh'] },
+  });
+  const name = (arm: Arm) => arm.layers[0].activation.name;
+  const listening: Trainer = {
+    ...trainer,
+    prepare: async (arm) => void heard.push(`prepare ${name(arm)}`),
+    train: async (wave, progress, signal) => {
+      const result = await trainer.train(wave, progress, signal);
+      heard.push(`trained ${name(wave.arm)}`);
+      return result;
+    },
+  };
+  await sweep(listening, study);
+  expect(heard).toEqual(['prepare tanh', 'trained relu', 'trained tanh']);
+});
+
+gpuTest('on the CPU a wave is some seconds of work, and loses no more', async ({ device }) => {
+  const waveSize = (software: boolean, steps: number) =>
+    gpuTrainer({ ...device, info: { ...device.info, software } }).waveSize(
+      readStudy({ ...base, training: { steps } }).arms[0],
+    );
+  expect(waveSize(true, 10_000)).toBeLessThan(waveSize(true, 1000));
+  expect(waveSize(true, 1_000_000)).toBe(256);
+  expect(waveSize(false, 1_000_000)).toBe(65_536);
 });
 
 gpuTest('non-finite runs are counted, never hidden', async ({ device }) => {

@@ -76,7 +76,7 @@ export async function bench(
   const total = shapes.length * optimizers.length;
   onProgress?.(0, 'peak');
   const fastest = device && (await fastestForm(device, signal));
-  const gpu = device && gpuTrainer(device, { looking: false });
+  const gpu = device && gpuTrainer(device, { looking: false, waveFlop: Infinity });
   const rows: BenchRow[] = [];
   for (const shape of shapes) {
     for (const optimizer of optimizers) {

@@ -3,6 +3,7 @@ import type { Device } from '../../gpu/device';
 import { LimitError } from '../../gpu/errors';
 import type { Arm } from '../../study/arm';
 import { rowsOf } from '../../study/catalogues/tasks';
+import { flopPerSample } from '../../study/layout';
 import { evaluationsOf } from '../passes';
 import type { Trainer } from '../trainer';
 import { checkInitLimits } from '../kernels/init_limits';
@@ -24,6 +25,13 @@ const MOST_UPDATES = 2 ** 26;
  * 64 -> 128 makes 83 k in waves of 64, and 28 k of 256.
  */
 const WAVE_BYTES = { gpu: 2 ** 28, software: 2 ** 24 };
+/**
+ * Work of a wave, FLOP by the standard count: some seconds of an adapter that is the CPU, since a study that is cancelled
+ * loses the wave under way. A GPU does the largest waves of a usual study in that time.
+ */
+const WAVE_FLOP = { gpu: Infinity, software: 5e10 };
+/** Runs of a wave, whatever they cost: fewer leave even two cores idle. */
+const FEWEST_RUNS = 256;
 
 export interface GpuTrainerOptions {
   /** An upper bound on the steps of a dispatch, for tests: it changes no bit of any result. */
@@ -32,6 +40,8 @@ export interface GpuTrainerOptions {
   readonly closeFrom?: number;
   /** Whether runs are looked at before the last step, to see which rest: not where only the kernel's speed is asked for. */
   readonly looking?: boolean;
+  /** A bound on a wave's work in place of WAVE_FLOP: none where waves have no end. */
+  readonly waveFlop?: number;
   /** How every arm is trained, whatever would be chosen, for tests. */
   readonly method?: Method;
 }
@@ -49,6 +59,7 @@ export function gpuTrainer(
     mostSteps = MOST_STEPS,
     closeFrom = CLOSE_FROM,
     looking = true,
+    waveFlop = WAVE_FLOP[device.info.software ? 'software' : 'gpu'],
     method,
   }: GpuTrainerOptions = {},
 ): Trainer {
@@ -72,7 +83,7 @@ export function gpuTrainer(
     lanes: 1,
     waveSize: (arm) => {
       stepsOf(arm);
-      return waveSize(device, arm, how(arm));
+      return waveSize(device, arm, how(arm), waveFlop);
     },
     train: (wave, progress, signal) =>
       trainWave(
@@ -94,7 +105,7 @@ export function gpuTrainer(
 }
 
 /** Runs of a wave. @throws LimitError where the device has no buffer for the table, or for a single run */
-function waveSize(device: Device, arm: Arm, method: Method): number {
+function waveSize(device: Device, arm: Arm, method: Method, waveFlop: number): number {
   const words = Object.values(wordsPerRun(arm, method, device.info));
   const { maxStorageBufferBindingSize: largest } = device.gpu.limits;
   const alone = 4 * Math.max(tableSize(arm.task), ...words);
@@ -105,7 +116,10 @@ function waveSize(device: Device, arm: Arm, method: Method): number {
       largest,
       'choose fewer samples, checkpoints or units',
     );
+  const { layers, training } = arm;
+  const perRun = flopPerSample(layers) * training.batchSize * training.steps * evaluationsOf(arm);
   const wanted = Math.min(
+    Math.max(FEWEST_RUNS, waveFlop / perRun),
     MOST_RUNS,
     MOST_WORKGROUPS * method.runsPerWorkgroup,
     MOST_UPDATES / rowsOf(arm.task) / evaluationsOf(arm),
