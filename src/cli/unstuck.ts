@@ -37,7 +37,10 @@ const set = () =>
     .argParser(collect)
     .default([], 'nothing');
 const engine = () =>
-  new Option('--engine <name>', 'auto: the CPU where there is no GPU')
+  new Option(
+    '--engine <name>',
+    'auto: the GPU; the CPU where there is none, or one that is emulated',
+  )
     .choices(engineNames)
     .default('auto');
 

@@ -11,6 +11,12 @@ it('opens WebGPU once per process and says what it tried', async () => {
   expect(GPUBufferUsage.STORAGE).toBe(128);
 });
 
+it('knows a GPU from one that is emulated', async () => {
+  const { kind, tried } = await openNodeGpu('fast');
+  expect(kind).not.toBe('software');
+  expect(tried.join('\n')).not.toContain('packaged');
+});
+
 gpuTest('survives garbage collection', async ({ device: { gpu } }) => {
   setFlagsFromString('--expose-gc');
   const collect = runInNewContext('gc') as () => void;

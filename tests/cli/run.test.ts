@@ -233,6 +233,16 @@ describe('unstuck', () => {
     });
   });
 
+  it('takes an emulated GPU where it is named', async () => {
+    const named = { UNSTUCK_ADAPTER: 'software' };
+    const ended = await unstuck(['run', file, '--json', '--seeds', '0..2'], { env: named });
+    expect((JSON.parse(ended.stdout) as ResultDocument).adapter).toMatchObject({
+      engine: 'gpu',
+      software: true,
+    });
+    expect(ended.stderr).toBe('');
+  });
+
   it('examines the machine', async () => {
     const { code, stdout } = await unstuck(['doctor', '--json'], { env });
     expect(code).toBe(0);

@@ -6,7 +6,14 @@ import type { VerifyReport } from '../../src/verify';
 import { unstuck } from './child';
 
 it('prints one JSON document', async () => {
-  const { code, stdout, stderr } = await unstuck(['verify', '--only', 'device', '--json']);
+  const { code, stdout, stderr } = await unstuck([
+    'verify',
+    '--only',
+    'device',
+    '--json',
+    '--engine',
+    'gpu',
+  ]);
   expect(code, stderr).toBe(0);
   const report = JSON.parse(stdout) as VerifyReport;
   expect(report.adapter.engine).toBe('gpu');

@@ -23,6 +23,8 @@ export interface Checkup {
   readonly adapters: readonly string[];
   readonly limits: Readonly<Record<string, number>> | null;
   readonly threads: number;
+  /** What studies train on unless told: the CPU also where the only adapter is the CPU. */
+  readonly engine: 'gpu' | 'cpu';
   /** Sample updates a second of 2-3-1, Adam, 256 samples; null where there is no such engine. */
   readonly speed: { readonly gpu: number | null; readonly cpu: number };
 }
@@ -35,6 +37,7 @@ export async function doctor(options: { readonly json?: boolean }): Promise<void
     adapters: tried,
     limits: adapter ? Object.fromEntries(LIMITS.map((name) => [name, adapter.limits[name]])) : null,
     threads: cpuThreads(),
+    engine: (await openNodeGpu('fast')).gpu ? 'gpu' : 'cpu',
     speed: {
       gpu: gpu && (await speed(await gpuEngine(), RUNS.gpu)),
       cpu: await speed(cpuEngine(), RUNS.cpu),
@@ -52,16 +55,14 @@ async function speed(trainer: Trainer, runs: number): Promise<number> {
   }
 }
 
-function text({ adapters, limits, threads, speed: { gpu, cpu } }: Checkup): string {
+function text({ adapters, limits, threads, engine, speed: { gpu, cpu } }: Checkup): string {
   const rows = [
     ...adapters.map((line) => ['adapter tried', line]),
     ...Object.entries(limits ?? {}).map(([name, value]) => [name, value.toLocaleString('en-US')]),
     ['CPU threads', String(threads)],
-    [
-      'GPU engine',
-      gpu === null ? 'none: studies train on the CPU' : `${quantityText(gpu)} sample updates/s`,
-    ],
+    ['GPU engine', gpu === null ? 'none' : `${quantityText(gpu)} sample updates/s`],
     ['CPU engine', `${quantityText(cpu)} sample updates/s`],
+    ['studies train on', `the ${engine.toUpperCase()}, unless --engine names one`],
   ];
   const width = Math.max(...rows.map(([name]) => name.length));
   const lines = rows.map(([name, value]) => `${name.padEnd(width)}  ${value}`);

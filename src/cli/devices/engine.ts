@@ -1,11 +1,11 @@
-// What trains: the GPU, or the CPU's threads where there is none.
+// What trains: the GPU, or the CPU's threads where there is none, or only one that is emulated on the CPU.
 import { gpuTrainer } from '../../engine/gpu/trainer';
 import { refusalOf, type Trainer } from '../../engine/trainer';
 import { openDevice } from '../../gpu/device';
 import { LimitError, NoAdapterError } from '../../gpu/errors';
 import type { Arm } from '../../study/arm';
 import { nodeCpuTrainer } from './cpu_threads';
-import { openNodeGpu } from './node_gpu';
+import { openNodeGpu, type AdapterChoice } from './node_gpu';
 
 export const engineNames = ['auto', 'gpu', 'cpu'] as const;
 export type EngineName = (typeof engineNames)[number];
@@ -21,7 +21,7 @@ export async function openEngine(
 ): Promise<Trainer> {
   if (wanted === 'cpu') return cpuEngine();
   try {
-    const trainer = await gpuEngine();
+    const trainer = await gpuEngine(wanted === 'auto' ? 'fast' : 'any');
     const refusal = refusalOf(trainer, arms);
     if (!refusal) return trainer;
     trainer.close();
@@ -35,8 +35,8 @@ export async function openEngine(
 }
 
 /** A trainer on the adapter that Node finds. @throws NoAdapterError that lists what was tried */
-export async function gpuEngine(): Promise<Trainer> {
-  const { gpu, tried } = await openNodeGpu();
+export async function gpuEngine(choice: AdapterChoice = 'any'): Promise<Trainer> {
+  const { gpu, tried } = await openNodeGpu(choice);
   if (!gpu) throw new NoAdapterError(`no usable GPU adapter (${tried.join('; ')})`);
   return gpuTrainer(await openDevice(gpu));
 }

@@ -25,35 +25,43 @@ export interface NoNodeGpu {
 // What create() returned must never be garbage-collected while a device lives (the process hangs or corrupts
 // memory), and must not be on globalThis. So every one of them stays here for good.
 const kept: GPU[] = [];
-let opened: Promise<NodeGpu | NoNodeGpu> | undefined;
+const opened = new Map<AdapterChoice, Promise<NodeGpu | NoNodeGpu>>();
+
+/**
+ * Any adapter; or only one that is worth it: hardware, since the CPU engine is several times faster than SwiftShader on the
+ * same CPU. Who names an adapter by UNSTUCK_ADAPTER, or takes a runtime with a WebGPU of its own, gets that one.
+ */
+export type AdapterChoice = 'any' | 'fast';
 
 /**
  * Opens WebGPU once per process and installs its constants and classes (GPUBufferUsage, GPUMapMode, ...) as
  * globals, as a browser has them. Call it on the main thread. A worker needs no GPU.
  * @returns the GPU, or null with the reasons; it does not throw for want of an adapter.
  */
-export function openNodeGpu(): Promise<NodeGpu | NoNodeGpu> {
-  opened ??= open();
-  return opened;
+export function openNodeGpu(choice: AdapterChoice = 'any'): Promise<NodeGpu | NoNodeGpu> {
+  if (!opened.has(choice)) opened.set(choice, open(choice));
+  return opened.get(choice)!;
 }
 
-async function open(): Promise<NodeGpu | NoNodeGpu> {
-  const wanted = process.env['UNSTUCK_ADAPTER'] ?? '';
-  const tried: string[] = [];
+async function open(choice: AdapterChoice): Promise<NodeGpu | NoNodeGpu> {
+  const named = process.env['UNSTUCK_ADAPTER'] ?? '';
   const own = runtimeGpu();
+  const fast = choice === 'fast' && !named && !own;
+  const tried: string[] = [];
+  const none: NoNodeGpu = { gpu: null, kind: null, tried };
   if (own) {
     const found = await attempt('WebGPU of this runtime', () => Promise.resolve(own), tried);
-    return found ? { ...found, tried } : { gpu: null, kind: null, tried };
+    return found ? { ...found, tried } : none;
   }
-  if (wanted !== 'software') {
+  if (named !== 'software') {
     const found = await attempt('system adapter', openSystem, tried);
-    if (found) return { ...found, tried };
+    if (found && !(fast && found.kind === 'software')) return { ...found, tried };
   }
-  if (wanted !== 'system') {
+  if (named !== 'system' && !fast) {
     const found = await attempt('packaged SwiftShader', openSwiftShader, tried);
     if (found) return { ...found, tried };
   }
-  return { gpu: null, kind: null, tried };
+  return none;
 }
 
 /** Node has a `navigator` since version 21, without `gpu`. */

@@ -5,7 +5,7 @@ import { trainedParameters } from '../../study/layout';
 import { restSteps } from '../../study/training/rest';
 import { LANE_COUNT } from '../../wasm/lanes';
 import { byColumn, toColumns } from '../columns';
-import { jobWords, stopBits, type Job } from '../kernels/job';
+import { jobOf, jobWords, type Job } from '../kernels/job';
 import { probeWords } from '../kernels/probe';
 import { schedule as scheduleOf } from '../kernels/update_values';
 import type { Wave, WaveProgress, WaveResult } from '../trainer';
@@ -37,19 +37,10 @@ export function* trainWave(
   const { job, schedule } = shared;
   const ranks = ranksOf(wave, buffers);
   const still: Job = {
+    ...jobOf(wave),
     runs: LANE_COUNT,
     stride: LANE_COUNT,
-    first_seed: 0,
-    study_seed: wave.studySeed,
-    first_step: 0,
-    steps: 0,
-    begins: 1,
-    ends: 1,
-    rows: wave.table.rows,
-    batch: arm.training.batchSize,
     slot: trainedParameters(arm.layers).length * LANE_COUNT,
-    checkpoint: 0,
-    stop_below: stopBits(arm.training.stopBelow),
   };
   const set = (changes: Partial<Job>) => integers.set(jobWords({ ...still, ...changes }), job / 4);
 

@@ -6,10 +6,9 @@ import { bind, dispatch, type Kernel } from '../../gpu/kernel';
 import type { Probe } from '../../reference/train';
 import { trainedParameters } from '../../study/layout';
 import { byColumn, toColumns, withoutRoom } from '../columns';
-import { jobWords, stopBits, type Job } from '../kernels/job';
+import { jobOf, jobWords, type Job } from '../kernels/job';
 import type { Method } from '../kernels/methods';
 import { WORKGROUP } from '../kernels/shaders';
-import { deviceTable } from '../kernels/table';
 import type { Wave } from '../trainer';
 import { allocate, MOST_STEPS, wordsPerRun } from './buffers';
 import { compileKernels } from './kernels';
@@ -33,7 +32,7 @@ export async function waveOnDevice(device: Device, wave: Wave, method: Method) {
   const together = device.info.subgroups ? method.runsPerWorkgroup : networks;
   const room = (runs: number) => Math.ceil(runs / together) * together;
   const words = wordsPerRun(arm, method, device.info);
-  const { rows } = deviceTable(arm.task, wave.table);
+  const still = jobOf(wave);
   const trained = trainedParameters(arm.layers).length;
   const buffers = await allocate(device, wave, method, room(count));
   type BufferName = keyof typeof buffers;
@@ -63,19 +62,10 @@ export async function waveOnDevice(device: Device, wave: Wave, method: Method) {
     const packed = name === 'train' || name === 'evaluate';
     const width = packed ? networks : 1;
     const content: Job = {
+      ...still,
       runs: Math.ceil(slots / width),
       stride: stride / width,
-      first_seed: firstSeed,
-      study_seed: wave.studySeed,
-      first_step: 0,
-      steps: 0,
-      begins: 1,
-      ends: 1,
-      rows,
-      batch: arm.training.batchSize,
       slot: (trained * stride) / width,
-      checkpoint: 0,
-      stop_below: stopBits(arm.training.stopBelow),
       ...change,
     };
     write(device, buffers.job, jobWords(content));

@@ -1,4 +1,6 @@
 // The uniform that changes between the dispatches of a wave. Its fields stand here alone; WGSL's struct is made from them.
+import type { Wave } from '../trainer';
+import { deviceTable } from './table';
 
 export const jobFields = [
   'runs', // in this wave
@@ -25,6 +27,16 @@ export const jobWords = (job: Job): Uint32Array<ArrayBuffer> =>
 /** A loss that no run is below. */
 const NEVER = -1;
 
-/** The word `stop_below` of a training that stops below a loss, or does not. */
-export const stopBits = (stopBelow: number | null): number =>
-  new Uint32Array(Float32Array.of(stopBelow ?? NEVER).buffer)[0];
+/** What holds for every dispatch of a wave; of the rest, what a dispatch leaves unsaid. */
+export const jobOf = ({ arm, table, studySeed, firstSeed }: Wave) => ({
+  first_seed: firstSeed,
+  study_seed: studySeed,
+  first_step: 0,
+  steps: 0,
+  begins: 1,
+  ends: 1,
+  rows: deviceTable(arm.task, table).rows,
+  batch: arm.training.batchSize,
+  checkpoint: 0,
+  stop_below: new Uint32Array(Float32Array.of(arm.training.stopBelow ?? NEVER).buffer)[0],
+});
