@@ -31,6 +31,8 @@ export interface Ending {
   /** Its runs with the smallest losses, ascending, and their parameters, as far as they were kept. */
   readonly best: readonly Member[];
   readonly networks: readonly Float32Array<ArrayBuffer>[];
+  /** Whether the best of them still fell when its training ended: then the level is no ending, but a place on the way to one. */
+  readonly falls: boolean;
 }
 
 export interface Landscape {
@@ -81,6 +83,7 @@ function endingOf(
   const members = Array.from({ length: Math.min(MOST_MEMBERS, to - from) }, (_, i) =>
     sorted.at(from + i),
   );
+  const [{ arm: first, run }] = members;
   return {
     loss: lossAt((from + to - 1) >> 1),
     lowest: lossAt(from),
@@ -89,6 +92,7 @@ function endingOf(
     counts,
     best: members.map(({ arm, run }) => ({ arm: arms[arm], seed: columns[arm].seeds[run] })),
     networks: members.flatMap(({ arm, run }) => parametersOf(columns[arm], run) ?? []),
+    falls: stillFalls(columns[first], run),
   };
 }
 
@@ -114,7 +118,7 @@ function rareness(sorted: SortedRuns, columns: readonly Runs[]) {
 /** What the networks of a level are. */
 export interface Description {
   readonly signature: Signature;
-  /** The best run, polished; null where the network or the table is too large for that. */
+  /** The best run, polished; null where it still fell, or the network or the table is too large for that. */
   readonly polished: Omit<Polished, 'parameters'> | null;
   /** Whether polishing leaves the loss where it was, within 1 %: else the level is a place where runs were on their way. */
   readonly rests: boolean;
@@ -169,13 +173,14 @@ export function* describeLandscapes(
 }
 
 /**
- * Describes a level by its best runs: polishes some of them and compares what they compute. Null where no parameters were kept.
+ * Describes a level by its best runs: polishes the best, where that had settled, and if it rests there some others, to compare
+ * what they compute. Null where no parameters were kept.
  * @param arm of its best run
  * @param constantLoss the yardstick of the arm's table: a loss that is nothing beside it is an exact fit
  */
 export function describeEnding(
   arm: Arm,
-  { networks, lowest }: Ending,
+  { networks, lowest, falls }: Ending,
   constantLoss: number,
 ): Description | null {
   if (networks.length === 0) return null;
@@ -183,15 +188,16 @@ export function describeEnding(
   const signature = signatureOf(arm, networks[0], table);
   const size = parameterCount(arm.layers);
   const work = size * rowsOf(arm.task);
-  if (work > MOST_WORK || size > MOST_PARAMETERS)
-    return { signature, polished: null, rests: true, compared: 0, functions: null };
-  const members = Math.max(1, Math.min(networks.length, Math.floor(SHARED_WORK / work)));
-  const found = networks.slice(0, members).map((w) => polish(arm, table, w));
-  const [{ parameters: _, ...polished }] = found;
+  if (falls || work > MOST_WORK || size > MOST_PARAMETERS)
+    return { signature, polished: null, rests: !falls, compared: 0, functions: null };
+  const best = polish(arm, table, networks[0]);
+  const { parameters: _, ...polished } = best;
   const rests = lowest <= EXACT * constantLoss || polished.loss >= RESTS * lowest;
+  const members = rests ? Math.max(1, Math.floor(SHARED_WORK / work)) : 1;
+  const found = [best, ...networks.slice(1, members).map((w) => polish(arm, table, w))];
   const outputs = found.map((one) => outputsOf(arm, one.parameters, table));
   const functions = distinct(outputs, SAME * spread(table));
-  return { signature, polished, rests, compared: members, functions };
+  return { signature, polished, rests, compared: found.length, functions };
 }
 
 const outputsOf = ({ layers }: Arm, w: Float64Array, { rows, inputs, outputs, values }: Table) => {

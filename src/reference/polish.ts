@@ -43,6 +43,8 @@ export interface Polished {
 }
 
 const CALLS = 40;
+/** A call of L-BFGS that lowers the loss by less than this share has brought it near enough for Newton's method. */
+const NEAR = 1e-5;
 const NEWTON_STEPS = 12;
 /** Half the distance at which gradients are compared for the Hessian: truncation and rounding both stay below 1e-9. */
 const APART = 2 ** -17;
@@ -97,7 +99,7 @@ export function polish(arm: Arm, table: Table, parameters: ArrayLike<number>): P
     method.step(x);
     const before = loss;
     loss = objective(x, g);
-    if (!(loss < before)) break;
+    if (!(loss < (1 - NEAR) * before)) break;
   }
   let curvature = eigenOf(hessianOf(objective, x), x.length);
   for (let step = 0; step < NEWTON_STEPS && norm(g) > 0; step++) {

@@ -21,9 +21,9 @@ export interface EndingSummary {
   readonly best: readonly { readonly arm: string; readonly seed: number }[];
   /** Of the best run; null where parameters were not kept. */
   readonly signature: Signature | null;
-  /** The best run polished in float64; null where it is too large, or parameters were not kept. */
+  /** The best run polished in float64; null where it still fell, is too large, or parameters were not kept. */
   readonly polished: Omit<Polished, 'parameters'> | null;
-  /** Whether polishing leaves the loss where it was: else these runs were on their way. */
+  /** Whether its best run no longer fell and polishing leaves the loss where it was: else these runs were on their way. */
   readonly rests: boolean;
   /** Of `compared` polished runs, how many compute different functions. */
   readonly compared: number;
@@ -92,7 +92,7 @@ function endingLines({ endings, unseen }: LandscapeSummary): string[] {
   const rows = endings.map((ending) => [
     lossText(ending.loss),
     `${percentText(ending.share, ending.count / ending.share)} %`,
-    ending.polished ? pointTitle(ending) : '',
+    pointTitle(ending),
     ending.signature ? signatureText(ending.signature) : '',
   ]);
   const widths = [0, 1, 2].map((i) => Math.max(0, ...rows.map((row) => row[i].length)));
@@ -118,9 +118,9 @@ export function endingsText(landscapes: readonly LandscapeSummary[]): string {
   return sections.join('');
 }
 
-/** "minimum", or "on the way to 0.003516" where polishing leaves the level. */
+/** "minimum", "on the way to 0.003516" where polishing leaves the level, or "on the way" where its runs still fell. */
 export function pointTitle({ polished, rests }: Pick<EndingSummary, 'polished' | 'rests'>): string {
-  if (!polished) return '';
+  if (!polished) return rests ? '' : 'on the way';
   return rests ? pointKinds[polished.kind].title : `on the way to ${lossText(polished.loss)}`;
 }
 

@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { describeLandscapes, landscapesOf } from '../../src/analysis/landscape';
 import { signatureOf, signatureText } from '../../src/analysis/signature';
+import { landscapeSummary, pointTitle } from '../../src/results/landscape';
 import { tableOf } from '../../src/reference/table';
 import { readStudy } from '../../src/study/read';
 import { columns } from './columns';
@@ -99,6 +100,23 @@ describe('landscapes', () => {
     );
     expect(endings[0].description).toMatchObject({ rests: false, functions: 1 });
     expect(endings[0].description!.polished!.loss).toBeCloseTo(0.375, 10);
+  });
+});
+
+describe('a level whose best run still fell', () => {
+  it('is a place on the way, and not polished', () => {
+    const study = readStudy({ task, model: { hidden: [3] }, seeds: { count: 3 } });
+    const parameters = new Float32Array(3 * 13).fill(0.5);
+    const [landscape] = finish(
+      describeLandscapes(study, [
+        columns([0.2, 0.2, 0.2], { parameters, earlierLoss: Float32Array.of(0.3, 0.2, 0.2) }),
+      ]),
+    );
+    const [{ falls, description }] = landscape.endings;
+    expect(falls).toBe(true);
+    expect(description).toMatchObject({ polished: null, rests: false, functions: null });
+    const { endings } = landscapeSummary(study, landscape);
+    expect(pointTitle(endings[0])).toBe('on the way');
   });
 });
 

@@ -76,7 +76,7 @@ function cardOf({ study, networks }: Source, ending: EndingSummary, runs: number
     lines: [
       `${lossText(ending.loss)}, ${percentText(ending.share, runs)} %`,
       ...(ending.signature ? [signatureText(ending.signature)] : []),
-      ...(ending.polished ? [pointTitle(ending)] : []),
+      ...(pointTitle(ending) ? [pointTitle(ending)] : []),
     ],
   };
 }

@@ -6,6 +6,7 @@ import { signatureText } from '../../../analysis/signature';
 import { pointKinds } from '../../../reference/polish';
 import { doubt, pointTitle } from '../../../results/landscape';
 import { countText, lossText, percentText, rateText } from '../../../results/numbers';
+import { terms } from '../../../results/terms';
 import { thumbnail } from '../../../results/thumbnail';
 import type { Study } from '../../../study/arm';
 import { Svg } from '../../parts/svg';
@@ -171,10 +172,8 @@ function Card({ study, ending, description }: CardProps) {
 /** What kind of point, with its definition. */
 function Kind({ description }: { description: Description }) {
   const { polished, rests } = description;
-  if (!polished) return null;
-  const rule = rests
-    ? pointKinds[polished.kind].rule
-    : 'Trained on without noise, its best run falls further: these runs had not come to rest.';
+  if (rests && !polished) return null;
+  const rule = rests ? pointKinds[polished!.kind].rule : terms.onTheWay;
   return <Defined text={rule}>{pointTitle(description)}</Defined>;
 }
 
