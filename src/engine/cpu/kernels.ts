@@ -12,8 +12,8 @@ import { cpuMethod } from './method';
 export type Addresses = Readonly<Record<string, number>>;
 
 export interface CpuKernel {
-  /** Runs invocations 0 .. 3 on the buffers at these addresses. */
-  run(addresses: Addresses): void;
+  /** A call that runs invocations 0 .. 3 on the buffers at these addresses. */
+  on(addresses: Addresses): () => void;
 }
 
 export interface CpuKernels {
@@ -53,7 +53,10 @@ export function cpuKernels(arm: Arm): CpuKernels {
     const { exports } = new WebAssembly.Instance(kernel.module, { env: { memory } });
     const run = exports['run'] as (...words: number[]) => void;
     return {
-      run: (addresses) => run(0, ...kernel.bindings.map((b) => addresses[names[b]])),
+      on(addresses) {
+        const words = kernel.bindings.map((b) => addresses[names[b]]);
+        return () => run(0, ...words);
+      },
     };
   };
   return {

@@ -46,9 +46,9 @@ export function ranksOf({ arm, count, checkpoints, firstSeed }: Wave, buffers: B
   return {
     /** The losses of all runs when they were last evaluated, or when they left. */
     latest: latest as Readonly<typeof latest>,
-    /** The groups that still hold runs. */
-    get groups(): readonly Group[] {
-      return groups.slice(0, Math.ceil(live.length / LANE_COUNT));
+    /** How many groups, the first ones, still hold runs. */
+    get groups(): number {
+      return Math.ceil(live.length / LANE_COUNT);
     },
     /** Takes over what the kernel `evaluate` found. */
     evaluated(): void {

@@ -47,34 +47,43 @@ export function* trainWave(
   /** Puts the parameters that four runs begin with at an address. */
   const begin = (parameters: number, first: number) => {
     set({ first_seed: wave.firstSeed + first });
-    if (kernels.init) kernels.init.run({ ...shared, parameters });
+    if (kernels.init) kernels.init.on({ ...shared, parameters })();
     else floats.set(explicit(wave, first), parameters / 4);
   };
   buffers.groups.forEach(({ parameters }, index) => begin(parameters, LANE_COUNT * index));
+  const { train, evaluate, rest } = kernels;
+  const calls = buffers.groups.map((group) => {
+    const addresses = { ...shared, ...group };
+    return {
+      train: train.on(addresses),
+      evaluate: evaluate.on(addresses),
+      rest: rest.on(addresses),
+    };
+  });
 
   const nextScalars = scheduleOf(arm);
   let calm = 1; // steps of a call: few at first, since code gets faster only between calls
   let step = 0;
   const looks = new Set(restSteps(arm));
   for (const stop of [...new Set([...checkpoints, ...looks])].sort((a, b) => a - b)) {
-    const { groups } = ranks;
-    while (step < stop && groups.length > 0) {
+    const live = calls.slice(0, ranks.groups);
+    while (step < stop && live.length > 0) {
       const steps = Math.min(calm, mostSteps, MOST_STEPS, stop - step);
       floats.set(nextScalars(steps), schedule / 4);
       set({ first_step: step, steps });
       const begun = performance.now();
-      for (const [index, group] of groups.entries()) {
-        kernels.train.run({ ...shared, ...group });
-        yield { steps: step + (steps * (index + 1)) / groups.length };
+      for (let index = 0; index < live.length; index++) {
+        live[index].train();
+        yield { steps: step + (steps * (index + 1)) / live.length };
       }
-      const seconds = (performance.now() - begun) / 1000 / groups.length / steps;
+      const seconds = (performance.now() - begun) / 1000 / live.length / steps;
       calm = Math.max(1, Math.min(4 * calm, Math.floor(CALL_SECONDS / Math.max(1e-9, seconds))));
       step += steps;
     }
     set({ first_step: step });
-    for (const group of groups) {
-      kernels.evaluate.run({ ...shared, ...group });
-      if (looks.has(stop)) kernels.rest.run({ ...shared, ...group });
+    for (const call of live) {
+      call.evaluate();
+      if (looks.has(stop)) call.rest();
       yield { steps: step };
     }
     ranks.evaluated();
@@ -95,9 +104,10 @@ export function* trainWave(
     const rows = probeWords(arm).facts;
     const [{ parameters }] = groups;
     const found = { start: new Float32Array(rows * count), end: new Float32Array(rows * count) };
+    const measure = probe.on({ ...shared, parameters });
     const look = (into: Float32Array, first: number) => {
       set({});
-      probe.run({ ...shared, parameters });
+      measure();
       const lanes = Math.min(LANE_COUNT, count - first);
       for (let row = 0; row < rows; row++) {
         const from = shared.facts / 4 + row * LANE_COUNT;
