@@ -34,6 +34,7 @@ const commandLine: UserConfig = {
       input: {
         unstuck: join(root, 'src/cli/unstuck.ts'),
         cpu_worker: join(root, 'src/cli/devices/cpu_worker.ts'),
+        describe_worker: join(root, 'src/cli/devices/describe_worker.ts'),
       },
       output: {
         entryFileNames: '[name].js',

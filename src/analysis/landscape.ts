@@ -143,33 +143,32 @@ export interface DescribedLandscape extends Landscape {
   readonly endings: readonly (Ending & { readonly description: Description | null })[];
 }
 
-/**
- * The landscapes of a study with their endings described, most of which is polishing.
- * @param wanted asked before each ending: once it says no, the others are left undescribed
- * @returns a generator that yields what share is done, 0 .. 1
- */
-export function* describeLandscapes(
+/** Describes a level, here or elsewhere; null where nobody wants to know any more. */
+export type Describe = (
+  arm: Arm,
+  ending: Ending,
+  constantLoss: number,
+) => Promise<Description | null>;
+
+/** The landscapes of a study with their endings described, all of which are asked for at once. */
+export function describeLandscapes(
   study: Study,
   runs: readonly Runs[],
-  wanted: () => boolean = () => true,
-): Generator<number, DescribedLandscape[]> {
-  const landscapes = landscapesOf(study, runs);
-  const total = landscapes.reduce((sum, { endings }) => sum + endings.length, 0);
-  const described: DescribedLandscape[] = [];
-  let done = 0;
-  for (const landscape of landscapes) {
-    const endings = [];
-    for (const ending of landscape.endings) {
-      const { arm } = ending.best[0];
-      const description = wanted()
-        ? describeEnding(study.arms[arm], ending, runs[arm].constantLoss)
-        : null;
-      endings.push({ ...ending, description });
-      yield ++done / total;
-    }
-    described.push({ ...landscape, endings });
-  }
-  return described;
+  describe: Describe = async (...asked) => describeEnding(...asked),
+): Promise<DescribedLandscape[]> {
+  const described = async (ending: Ending) => {
+    const { arm } = ending.best[0];
+    return {
+      ...ending,
+      description: await describe(study.arms[arm], ending, runs[arm].constantLoss),
+    };
+  };
+  return Promise.all(
+    landscapesOf(study, runs).map(async (landscape) => ({
+      ...landscape,
+      endings: await Promise.all(landscape.endings.map(described)),
+    })),
+  );
 }
 
 /**

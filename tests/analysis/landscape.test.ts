@@ -9,13 +9,6 @@ import { columns } from './columns';
 
 const task = { name: 'magnitude' };
 
-function finish<T>(work: Generator<number, T>): T {
-  for (;;) {
-    const next = work.next();
-    if (next.done) return next.value;
-  }
-}
-
 describe('landscapes', () => {
   const study = readStudy({
     task,
@@ -60,7 +53,7 @@ describe('landscapes', () => {
     });
   });
 
-  it('tell apart functions at one level, and not one function written in two ways', () => {
+  it('tell apart functions at one level, and not one function written in two ways', async () => {
     // y = |x| on symmetric rows; a + b |x| is found by every pair of opposite neurons, however scaled or swapped
     const rows = [-2, -1, 1, 2];
     const pair = {
@@ -69,49 +62,44 @@ describe('landscapes', () => {
       seeds: { count: 4 },
     };
     const scaled = [1, -1, 1, 1, -2, 2, 0.5, 0.5, 3, -3, 1 / 3, 1 / 3, 1, -0.5, 1, 2];
-    const [arm] = finish(
-      describeLandscapes(readStudy(pair), [
-        columns([1e-9, 1e-9, 1e-9, 1e-9], { parameters: Float32Array.from(scaled) }),
-      ]),
-    );
+    const [arm] = await describeLandscapes(readStudy(pair), [
+      columns([1e-9, 1e-9, 1e-9, 1e-9], { parameters: Float32Array.from(scaled) }),
+    ]);
     expect(arm.endings).toHaveLength(1);
     expect(arm.endings[0].description).toMatchObject({ compared: 4, functions: 1, rests: true });
     expect(arm.endings[0].description!.signature).toMatchObject({ alive: 2, directions: 2 });
 
     // one living neuron: right half or left half, the same loss, and two functions
     const halves = [1, 1, 1, 0, -1, -1, 1, 0, 1, 1, 0, 1];
-    const [other] = finish(
-      describeLandscapes(readStudy({ ...pair, seeds: { count: 3 }, optimizer: { name: 'sgd' } }), [
-        columns([1.25, 1.25, 1.25], { parameters: Float32Array.from(halves) }),
-      ]),
+    const [other] = await describeLandscapes(
+      readStudy({ ...pair, seeds: { count: 3 }, optimizer: { name: 'sgd' } }),
+      [columns([1.25, 1.25, 1.25], { parameters: Float32Array.from(halves) })],
     );
     expect(other.endings[0].description).toMatchObject({ compared: 3, functions: 2 });
   });
 
-  it('say where a level was left by polishing', () => {
+  it('say where a level was left by polishing', async () => {
     const line = {
       task: { name: 'table', x: [[-1], [0], [1], [2]], y: [[-3], [0.5], [1], [3.5]] },
       model: { hidden: [] },
       seeds: { count: 3 },
     };
     const parameters = Float32Array.of(0, 0, 0, 0, 0, 0);
-    const [{ endings }] = finish(
-      describeLandscapes(readStudy(line), [columns([5.625, 5.625, 5.625], { parameters })]),
-    );
+    const [{ endings }] = await describeLandscapes(readStudy(line), [
+      columns([5.625, 5.625, 5.625], { parameters }),
+    ]);
     expect(endings[0].description).toMatchObject({ rests: false, functions: 1 });
     expect(endings[0].description!.polished!.loss).toBeCloseTo(0.375, 10);
   });
 });
 
 describe('a level whose best run still fell', () => {
-  it('is a place on the way, and not polished', () => {
+  it('is a place on the way, and not polished', async () => {
     const study = readStudy({ task, model: { hidden: [3] }, seeds: { count: 3 } });
     const parameters = new Float32Array(3 * 13).fill(0.5);
-    const [landscape] = finish(
-      describeLandscapes(study, [
-        columns([0.2, 0.2, 0.2], { parameters, earlierLoss: Float32Array.of(0.3, 0.2, 0.2) }),
-      ]),
-    );
+    const [landscape] = await describeLandscapes(study, [
+      columns([0.2, 0.2, 0.2], { parameters, earlierLoss: Float32Array.of(0.3, 0.2, 0.2) }),
+    ]);
     const [{ falls, description }] = landscape.endings;
     expect(falls).toBe(true);
     expect(description).toMatchObject({ polished: null, rests: false, functions: null });

@@ -189,7 +189,12 @@ describe('unstuck', () => {
 
   it('keeps what is finished when it is interrupted', async () => {
     const many = { task: { name: 'relu' }, training: { steps: 1000 }, seeds: { count: 2_000_000 } };
-    const started = (interrupt: () => void) => setTimeout(interrupt, 4000);
+    // twice, as npx hands on what the terminal has sent already
+    const started = (interrupt: () => void) =>
+      setTimeout(() => {
+        interrupt();
+        setTimeout(interrupt, 20);
+      }, 4000);
     const args = ['run', '-', '--engine', 'cpu', '--json', '--out', path('half')];
     const { code, stdout, stderr } = await unstuck(args, { input: JSON.stringify(many), started });
     expect(code, stderr).toBe(130);

@@ -18,13 +18,11 @@ export async function trained(document: unknown): Promise<Written> {
   const trainer = inProcessCpu();
   const finished = await sweep(trainer, study);
   trainer.close();
-  const work = describeLandscapes(study, finished.runs);
-  for (let next = work.next(); ; next = work.next()) {
-    if (!next.done) continue;
-    return {
-      summary: JSON.parse(JSON.stringify(resultDocument(study, finished, next.value))) as unknown,
-      density: [...densityCsv(study, finished.runs)].join(''),
-      runs: [...runsCsv(study, finished.runs)].join(''),
-    };
-  }
+  const landscapes = await describeLandscapes(study, finished.runs);
+  const result = resultDocument(study, finished, landscapes);
+  return {
+    summary: JSON.parse(JSON.stringify(result)) as unknown,
+    density: [...densityCsv(study, finished.runs)].join(''),
+    runs: [...runsCsv(study, finished.runs)].join(''),
+  };
 }

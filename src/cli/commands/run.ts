@@ -1,6 +1,5 @@
 // `unstuck run`: trains a study, prints the table or the JSON, writes what was asked for.
 import { writeFile } from 'node:fs/promises';
-import { setImmediate } from 'node:timers/promises';
 import { seedSample } from '../../analysis/cross_check';
 import { describeLandscapes } from '../../analysis/landscape';
 import { retrain } from '../../engine/cross_check';
@@ -13,6 +12,7 @@ import { predictorsText } from '../../results/terminal/predictors';
 import { resultTable } from '../../results/terminal/table';
 import { whyNotText } from '../../results/terminal/why_not';
 import type { Study } from '../../study/arm';
+import { describers } from '../devices/describers';
 import { openEngine, type EngineName } from '../devices/engine';
 import { loadStudy } from '../input/load';
 import { FILES, json, prepareFile, prepareFolder, writeFolder } from '../output/files';
@@ -75,14 +75,15 @@ export async function run(source: string, options: RunOptions): Promise<number> 
 /** What kinds of ending there are, with a progress bar; Ctrl-C leaves the others without a description. */
 async function describe(study: Study, { runs }: SweepResult, signal: AbortSignal) {
   const bar = taskBar();
-  const work = describeLandscapes(study, runs, () => !signal.aborted);
-  for (let next = work.next(); ; next = work.next()) {
-    if (next.done) {
-      bar.stop();
-      return next.value;
-    }
-    bar.update(next.value, 'polishing the best runs of each level');
-    await setImmediate(); // Ctrl-C can arrive now
+  const threads = describers({
+    signal,
+    onProgress: (share) => bar.update(share, 'polishing the best runs of each level'),
+  });
+  try {
+    return await describeLandscapes(study, runs, threads.describe);
+  } finally {
+    threads.close();
+    bar.stop();
   }
 }
 

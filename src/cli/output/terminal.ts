@@ -35,11 +35,16 @@ export function endOnBrokenPipe(): void {
   }
 }
 
+/** One Ctrl-C may arrive twice: from the terminal, and from npx, which hands it on. */
+const ONE_PRESS_MS = 500;
+
 /** Aborts at the first Ctrl-C; the second ends the process at once. */
 export function interruptSignal(): AbortSignal {
   const controller = new AbortController();
+  let first = Infinity;
   process.on('SIGINT', () => {
-    if (controller.signal.aborted) process.exit(EXIT.interrupted);
+    first = Math.min(first, performance.now());
+    if (performance.now() - first > ONE_PRESS_MS) process.exit(EXIT.interrupted);
     controller.abort();
   });
   return controller.signal;
