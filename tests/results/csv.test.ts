@@ -22,9 +22,10 @@ it('has a row a run, with the parameters that were kept', () => {
 });
 
 it('gives every float32 back', () => {
-  const losses = Float32Array.from({ length: 2000 }, (_, i) =>
-    Math.fround(Math.PI ** (i / 50 - 20)),
-  );
+  const usual = Array.from({ length: 2000 }, (_, i) => Math.fround(Math.PI ** (i / 50 - 20)));
+  const bits = Uint32Array.from({ length: 20_000 }, (_, i) => Math.imul(i, 0x9e3779b1));
+  const any = new Float32Array(bits.buffer).filter(Number.isFinite);
+  const losses = Float32Array.of(...usual, ...any);
   const text = [...runsCsv(study, [columns([...losses]), columns([])])].join('');
   const final = text
     .split('\n')

@@ -45,16 +45,20 @@ export async function run(source: string, options: RunOptions): Promise<number> 
   const landscapes = await describe(study, finished, signal);
   const twins = await retrainSample(study, finished, signal);
   const result = resultDocument(study, finished, landscapes, twins);
-  if (out !== undefined) {
-    await writeFolder(out, study, finished, result);
-    note(`wrote ${Object.values(FILES).join(', ')} to ${out}`);
-  }
+  const bar = taskBar(0, 'writing');
+  if (out !== undefined)
+    await writeFolder(out, study, finished, result, (share) =>
+      bar.update(share, `writing ${FILES.runs}`),
+    );
   if (trace !== undefined)
     await writeFile(trace, `${JSON.stringify(traceDocument(study, finished.runs))}\n`);
   if (parquet !== undefined) {
+    bar.update(1, `writing ${parquet}`);
     const { runsParquet } = await import('../../results/files/parquet');
     await writeFile(parquet, new Uint8Array(runsParquet(study, finished.runs)));
   }
+  bar.stop();
+  if (out !== undefined) note(`wrote ${Object.values(FILES).join(', ')} to ${out}`);
   if (signal.aborted) note('interrupted; what was finished is kept');
   if (finished.lost) note(finished.lost.message);
   await print(

@@ -1,10 +1,10 @@
 // What a run leaves on disk: the folder of --out and the file of --trace. Both are checked before the training.
 import { createWriteStream } from 'node:fs';
-import { access, constants, mkdir, readdir, stat, writeFile } from 'node:fs/promises';
+import { access, constants, mkdir, readdir, stat } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { densityCsv, runsCsv } from '../../results/files/csv';
+import { csvChunks, densityCsv, runsCsv } from '../../results/files/csv';
 import type { Finished, ResultDocument } from '../../results/files/document';
 import type { Study } from '../../study/arm';
 import { StudyError } from '../../study/errors';
@@ -69,19 +69,31 @@ export async function prepareFile(option: string, path: string): Promise<void> {
     });
 }
 
-/** Writes the study, the summary, a row a run, and how the losses of all runs fell. */
+/**
+ * Writes the study, the summary, a row a run, and how the losses of all runs fell.
+ * @param onProgress what share of the bytes that take long is written, 0 .. 1
+ */
 export async function writeFolder(
   folder: string,
   study: Study,
   finished: Finished,
   result: ResultDocument,
+  onProgress: (share: number) => void,
 ): Promise<void> {
-  await writeFile(join(folder, FILES.study), json(study.document));
-  await writeFile(join(folder, FILES.summary), json(result));
-  const tables = { runs: runsCsv, density: densityCsv } as const;
-  for (const [name, table] of Object.entries(tables) as [keyof typeof tables, typeof runsCsv][]) {
-    const file = createWriteStream(join(folder, FILES[name]));
-    await pipeline(Readable.from(table(study, finished.runs)), file);
+  const write = (name: keyof typeof FILES, content: string | Iterable<string>) =>
+    pipeline(Readable.from(content), createWriteStream(join(folder, FILES[name])));
+  await write('study', json(study.document));
+  await write('summary', json(result));
+  await write('density', densityCsv(study, finished.runs));
+  await write('runs', counted(runsCsv(study, finished.runs), csvChunks(finished.runs), onProgress));
+}
+
+/** Tells, chunk by chunk, what share of them has been asked for. */
+function* counted<T>(chunks: Iterable<T>, total: number, onProgress: (share: number) => void) {
+  let done = 0;
+  for (const chunk of chunks) {
+    onProgress(Math.min(1, done++ / total));
+    yield chunk;
   }
 }
 
