@@ -3,9 +3,9 @@
 // on adapters that are the CPU in storage; weights, gradients and the optimiser's state are in the part of `scratch` that is
 // the run's, from dispatch to dispatch: to move them from and to [parameter][run] costs a GPU one memory transaction a word,
 // and is done only where somebody else looks at them. The loops over layers are unrolled in the text, those over units are
-// not, so that it stays short, and every barrier is in uniform control flow. No sum goes across lanes: each lane sums a tile
-// of its own over all samples, in their order, so that subgroup operations, whose order and size differ from device to
-// device, would have nothing to add up; on adapters on the CPU they share loads.
+// not, so that it stays short, and every barrier is in uniform control flow. Each lane sums a tile of its own over all samples,
+// in their order; across lanes go only norms, those where an arm clips by them, in the lanes' order. Subgroup operations,
+// whose order and size differ from device to device, add nothing up; on adapters on the CPU they share loads.
 //: if sharing
 enable subgroups;
 //: end
@@ -35,6 +35,10 @@ enable subgroups;
 var<workgroup> block: array<vec4f, ${blockRows * width}>;
 //: end
 
+//: if norms
+var<workgroup> brought: array<f32, ${lanes}>;
+//: end
+
 //: if order == 'shuffled'
 //: include shuffle
 //: end
@@ -51,6 +55,37 @@ fn draw(t: u32, seed: u32, sample: u32) -> array<f32, ${inputs}> {
 
 fn weights(base: u32, quad: u32) -> vec4f { return scratch[base + quad]; }
 
+// The optimiser's state of the weights at `at`.
+fn load_state(at: u32) -> State {
+  //: if stateNames.length == 0
+  return State();
+  //: else
+  return State(
+    //: for i in 0..stateNames.length
+    scratch[at + ${(2 + i) * weightQuads}u],
+    //: end
+  );
+  //: end
+}
+
+fn store_state(at: u32, s: State) {
+  //: for i in 0..stateNames.length
+  scratch[at + ${(2 + i) * weightQuads}u] = s.${stateNames[i]};
+  //: end
+}
+//: if norms
+
+// The sum of what the lanes bring, in their order; to be asked in uniform control flow.
+fn sum_of_lanes(lane: u32, own: f32) -> f32 {
+  workgroupBarrier(); // the last sum is read
+  brought[lane] = own;
+  workgroupBarrier();
+  var sum = 0.0;
+  for (var i = 0u; i < ${lanes}u; i++) { sum += brought[i]; }
+  return sum;
+}
+//: end
+
 @compute @workgroup_size(${lanes})
 fn train(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) lane: u32) {
   let run = group.x;
@@ -66,8 +101,8 @@ fn train(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) l
     //: for l in layers
     for (var q = lane; q < ${l.weightQuads}u; q += ${lanes}u) {
       //: include group/place
-      var w: vec4f;
-      var s: State;
+      var w = vec4f(); // said, since a compiler was seen to keep the last turn's value of a plain `var w: vec4f`
+      var s = State();
       //: for c in l.components
       if (unit + ${c.n}u < ${l.units}u) {
         w.${c.component} = parameters[(at + ${c.n}u) * job.stride + run];
@@ -80,9 +115,7 @@ fn train(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) l
       //: end
       scratch[base + ${l.kernel}u + q] = w;
       scratch[gradient + ${l.kernel}u + q] = vec4f();
-      //: for i in 0..stateNames.length
-      scratch[base + ${(2 + i) * weightQuads + l.kernel}u + q] = s.${stateNames[i]};
-      //: end
+      store_state(base + ${l.kernel}u + q, s);
     }
     //: end
   }
@@ -119,29 +152,7 @@ fn train(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) l
     }
 
     storageBarrier();
-    let scale = f32(${lossFactor}) / f32((end - begin) * ${outputs}u);
-    //: for l in backward
-    //: if l.trainable
-    for (var q = ${l.kernel}u + lane; q < ${l.kernel + l.weightQuads}u; q += ${lanes}u) {
-      //: if stateNames.length == 0
-      var s = State();
-      //: else
-      var s = State(
-        //: for i in 0..stateNames.length
-        scratch[base + ${(2 + i) * weightQuads}u + q],
-        //: end
-      );
-      //: end
-      scratch[base + q] = update(scratch[base + q], scratch[gradient + q] * scale, &s, k);
-      //: if sets == '+='
-      scratch[gradient + q] = vec4f();
-      //: end
-      //: for i in 0..stateNames.length
-      scratch[base + ${(2 + i) * weightQuads}u + q] = s.${stateNames[i]};
-      //: end
-    }
-    //: end
-    //: end
+    //: include group/update
     storageBarrier();
   }
 

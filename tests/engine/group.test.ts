@@ -59,7 +59,7 @@ test.for([
   [{ model: { hidden: [64] } }, 'registers'],
   [{ model: { hidden: [32, 32] } }, 'group'],
   [{ model: { hidden: [32, 32] }, training: { dropout: 0.1 } }, 'dropout, learned or drawn slopes'],
-  [{ model: { hidden: [32, 32] }, optimizer: { global_clipnorm: 1 } }, 'clipping by norm'],
+  [{ model: { hidden: [32, 32] }, optimizer: { global_clipnorm: 1 } }, 'group'],
   [{ model: { hidden: [32, 32], activation: 'prelu' } }, 'dropout, learned or drawn slopes'],
   [{ model: { hidden: [250, 250] } }, 'twice the hidden units'],
 ] as const)('what trains %j: %s', ([document, expected]) => {

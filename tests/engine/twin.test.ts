@@ -204,7 +204,8 @@ const cases: Record<string, object> = {
 
 const COUNT = 20;
 /** Cases that a workgroup a network trains, too; its text takes longer to compile. */
-const inGroups = /shuffled|fresh (normal|samples of)|frozen (first|last)|several|XOR/;
+const inGroups =
+  /shuffled|fresh (normal|samples of)|frozen (first|last)|several|XOR|clipped|LAMB|at zero/;
 
 gpuTest.for(Object.entries(cases))('%s', async ([name, change], { device }) => {
   const study = readStudy({

@@ -52,6 +52,15 @@ const large: Record<string, { readonly tiles: Tiles; readonly document: object }
       training: { steps: 6, batch_size: 13 },
     },
   },
+  '2-36-36-1 under LAMB, penalised and clipped, in blocks': {
+    tiles: 'tiles of a GPU',
+    document: {
+      task: { name: 'magnitude', samples: 150 },
+      model: { hidden: [36, 36], activation: 'tanh' },
+      optimizer: { name: 'lamb', learning_rate: 0.02, clipnorm: 0.3, weight_decay: 0.1 },
+      training: { steps: 6, kernel_regularizer: { name: 'l1_l2', l1: 0.01, l2: 0.02 } },
+    },
+  },
 };
 
 /** @throws Error where a network too large for registers is not chosen for this method, or leaves the twin */

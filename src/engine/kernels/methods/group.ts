@@ -5,7 +5,6 @@ import { optimizerRow } from '../../../study/catalogues/optimizers';
 import { rowsOf } from '../../../study/catalogues/tasks';
 import { layoutOf, parameterCount, trainedParameters } from '../../../study/layout';
 import { isNoisy } from '../../../study/training/noise';
-import { updateShape } from '../../../study/training/update';
 import { freshValues, networkValues } from '../network_values';
 import type { Networks } from '../packing';
 import { kernelSource } from '../shaders';
@@ -16,6 +15,7 @@ import {
   blockOf,
   components,
   MOST_ROWS,
+  needsNorms,
   smallTiles,
   tileValues,
   tunings,
@@ -103,11 +103,14 @@ function groupValues(arm: Arm, evaluating: boolean, target: Target) {
 
 function train(arm: Arm, _: Networks, target: Target): string {
   const values = groupValues(arm, false, target);
+  const update = updateValues(arm);
   const firstTrained = values.layers.findIndex((layer) => layer.trainable);
   return kernelSource('train_group', {
     ...values,
     ...freshValues(arm),
-    ...updateValues(arm),
+    ...update,
+    variables: storedVariables(update, values.layers),
+    norms: needsNorms(arm),
     order: arm.training.order,
     draws: arm.training.order !== 'sequential',
     backward: firstTrained < 0 ? [] : values.layers.slice(firstTrained).toReversed(),
@@ -115,6 +118,26 @@ function train(arm: Arm, _: Networks, target: Target): string {
     runQuads: runQuads(arm, target),
     lossFactor: losses[arm.loss.name].factor,
   });
+}
+
+/** The trained variables, quads first .. end - 1 of the weights in scratch; `before`: something happens before the formula. */
+function storedVariables(
+  { variables, clipped }: ReturnType<typeof updateValues>,
+  layers: ReturnType<typeof groupValues>['layers'],
+) {
+  const places = layers
+    .filter(({ trainable }) => trainable)
+    .flatMap(({ kernel, biasAt, weightQuads, bias }) => [
+      { first: kernel, end: biasAt },
+      ...(bias ? [{ first: biasAt, end: kernel + weightQuads }] : []),
+    ]);
+  return variables.map(({ n, group, regularized }) => ({
+    ...places[n],
+    n,
+    group,
+    regularized,
+    before: regularized || clipped.length > 0,
+  }));
 }
 
 /** Weights, gradient and the optimiser's state. */
@@ -126,12 +149,10 @@ function runQuads(arm: Arm, target: Target): number {
   return slots(arm) * weightQuads + (memory === 'scratch' ? blockRows * width : 0);
 }
 
-/** Whether only weights learn, each by its own gradient alone, and no activation is dropped: all that this kernel knows. */
+/** Whether only weights learn, and no activation is dropped: all that this kernel knows. */
 function plain(arm: Arm): boolean {
-  const { clip, regularized, byVariable } = updateShape(arm);
   const { curvature } = optimizerRow(arm.optimizer.library, arm.optimizer.name);
-  const byItself = !curvature && !regularized && !byVariable && (clip === 'no' || clip === 'value');
-  return byItself && !isNoisy(arm) && arm.layers.every(({ slopes }) => slopes === undefined);
+  return !curvature && !isNoisy(arm) && arm.layers.every(({ slopes }) => slopes === undefined);
 }
 
 interface Limit {
@@ -145,7 +166,7 @@ export const limitsOf = (arm: Arm): Limit[] => [
   plain(arm)
     ? { name: 'parameters', needed: parameterCount(arm.layers), most: MOST_PARAMETERS }
     : {
-        name: 'parameters under dropout, learned or drawn slopes, penalties, clipping by norm or LAMB',
+        name: 'parameters under dropout, learned or drawn slopes',
         needed: parameterCount(arm.layers),
         most: IN_REGISTERS,
       },
@@ -176,7 +197,12 @@ function turns(arm: Arm, evaluating: boolean, target: Target): number {
   const passes = evaluating ? forward : [...forward, ...backward];
   const block = passes.reduce((sum, pass) => sum + pass, loop(quads * width, lanes));
   const samples = evaluating ? rowsOf(arm.task) : arm.training.batchSize;
-  const weights = layers.reduce((sum, { weightQuads }) => sum + loop(weightQuads, lanes), 0);
+  const { variables, clipped, byVariable } = updateValues(arm);
+  const passesOfUpdate = 1 + (clipped.length > 0 ? 1 : 0) + (byVariable ? 1 : 0);
+  const norms = lanes * (clipped.length + (byVariable ? 2 * variables.length : 0));
+  const weights =
+    norms +
+    passesOfUpdate * layers.reduce((sum, { weightQuads }) => sum + 1 + loop(weightQuads, lanes), 0);
   const shuffling = arm.training.order === 'shuffled' ? 2 * rowsOf(arm.task) : 0;
   return loop(samples, 4 * width, block) + weights + shuffling;
 }

@@ -4,6 +4,7 @@ import type { Arm } from '../../../study/arm';
 import { activationRow } from '../../../study/catalogues/activations';
 import { rowsOf } from '../../../study/catalogues/tasks';
 import type { Shape } from '../../../study/layout';
+import { updateShape } from '../../../study/training/update';
 
 /**
  * Workgroup memory that every WebGPU device has: 16 KiB. More is not asked for: on a GPU fewer workgroups would share a
@@ -109,19 +110,21 @@ export function blockLayout({ layers }: Arm, evaluating: boolean, keeping = fals
   return { rows, targetRow, layers: places };
 }
 
+/** Whether an update needs norms of whole variables: the one sum across lanes. */
+export function needsNorms(arm: Arm): boolean {
+  const { clip, byVariable } = updateShape(arm);
+  return byVariable || clip === 'norm' || clip === 'global';
+}
+
 /** A multiple of 4 from 4 on. */
 const even = (width: number): number => (width > 4 ? width - (width % 4) : width);
 
 /**
- * Quads of samples of a block: as many as fit, or as a step has; 0 where not one fits. Evaluation also needs
+ * Quads of samples of a block: as many as fit, or as a step has; 0 where not one fits. Norms need a word a lane; evaluation
  * words for what each lane finds, and for the largest sums of neurons that can die, one a neuron and quad.
  */
-function widthOf(
-  { layers, training }: Arm,
-  { rows }: Block,
-  tuning: Tuning,
-  evaluating: boolean,
-): number {
+function widthOf(arm: Arm, { rows }: Block, tuning: Tuning, evaluating: boolean): number {
+  const { layers, training } = arm;
   if (tuning.stored) {
     const step = Math.ceil(training.batchSize / 4);
     const whole = step > 4 ? even(step + 3) : step;
@@ -130,7 +133,7 @@ function widthOf(
   const mortal = layers
     .slice(0, -1)
     .filter(({ activation }) => activationRow(activation.name).canDie);
-  const found = evaluating ? (2 + mortal.length) * tuning.lanes : 0;
+  const found = tuning.lanes * (evaluating ? 2 + mortal.length : needsNorms(arm) ? 1 : 0);
   const sums = evaluating ? mortal.reduce((sum, { units }) => sum + units, 0) : 0;
   const fits = Math.min(tuning.width, Math.floor((WORKGROUP_WORDS - found) / (4 * rows + sums)));
   return Math.max(0, even(fits));
