@@ -1,5 +1,6 @@
 // The real command line: what it prints, what it writes, and that a run comes back the same.
-import { existsSync, readFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { parquetReadObjects } from 'hyparquet';
 import { describe, expect, it } from 'vitest';
 import { version } from '../../package.json';
@@ -9,6 +10,7 @@ import type { ReplayDocument } from '../../src/results/terminal/replay';
 import type { TraceDocument } from '../../src/results/files/trace';
 import { unstuck, workshop } from './child';
 
+const dist = join(import.meta.dirname, '../../dist');
 const { path, write } = workshop();
 const study = {
   title: 'Two ways',
@@ -212,6 +214,18 @@ describe('unstuck', () => {
       stderr: expect.stringMatching(/^unstuck: wrote .*\n$/),
     });
     expect(rows('half/runs.csv')).toHaveLength(4);
+  });
+
+  it('keeps the results where the threads that describe levels fail', async () => {
+    const broken = mkdtempSync(join(dist, 'broken-'));
+    cpSync(join(dist, 'cli'), broken, { recursive: true });
+    writeFileSync(join(broken, 'describe_worker.js'), 'throw new Error("no such luck");');
+    const args = ['run', file, '--engine', 'cpu', '--json', '--seeds', '0..3'];
+    const ended = await unstuck(args, { program: join(broken, 'unstuck.js') });
+    rmSync(broken, { recursive: true });
+    expect(ended.code).toBe(0);
+    expect(ended.stderr).toMatch(/^unstuck: levels .* not all described: .*no such luck\n$/);
+    expect((JSON.parse(ended.stdout) as ResultDocument).arms).toHaveLength(2);
   });
 
   // A machine without a GPU driver, on Linux.

@@ -1,11 +1,11 @@
 // `unstuck run`: trains a study, prints the table or the JSON, writes what was asked for.
 import { writeFile } from 'node:fs/promises';
 import { seedSample } from '../../analysis/cross_check';
-import { describeLandscapes } from '../../analysis/landscape';
+import { describeLandscapes, type Describe } from '../../analysis/landscape';
 import { retrain } from '../../engine/cross_check';
 import { sweep, type SweepResult } from '../../engine/sweep';
 import { crossCheckText } from '../../results/cross_check';
-import { resultDocument } from '../../results/files/document';
+import { resultDocument, type ResultDocument } from '../../results/files/document';
 import { checkTraceable, traceDocument } from '../../results/files/trace';
 import { endingsText } from '../../results/landscape';
 import { predictorsText } from '../../results/terminal/predictors';
@@ -45,20 +45,7 @@ export async function run(source: string, options: RunOptions): Promise<number> 
   const landscapes = await describe(study, finished, signal);
   const twins = await retrainSample(study, finished, signal);
   const result = resultDocument(study, finished, landscapes, twins);
-  const bar = taskBar(0, 'writing');
-  if (out !== undefined)
-    await writeFolder(out, study, finished, result, (share) =>
-      bar.update(share, `writing ${FILES.runs}`),
-    );
-  if (trace !== undefined)
-    await writeFile(trace, `${JSON.stringify(traceDocument(study, finished.runs))}\n`);
-  if (parquet !== undefined) {
-    bar.update(1, `writing ${parquet}`);
-    const { runsParquet } = await import('../../results/files/parquet');
-    await writeFile(parquet, new Uint8Array(runsParquet(study, finished.runs)));
-  }
-  bar.stop();
-  if (out !== undefined) note(`wrote ${Object.values(FILES).join(', ')} to ${out}`);
+  await save(options, study, finished, result);
   if (signal.aborted) note('interrupted; what was finished is kept');
   if (finished.lost) note(finished.lost.message);
   await print(
@@ -76,19 +63,53 @@ export async function run(source: string, options: RunOptions): Promise<number> 
   return signal.aborted ? EXIT.interrupted : EXIT.done;
 }
 
-/** What kinds of ending there are, with a progress bar; Ctrl-C leaves the others without a description. */
+/** Writes the files that were asked for, with a progress bar. */
+async function save(
+  { out, trace, parquet }: RunOptions,
+  study: Study,
+  finished: SweepResult,
+  result: ResultDocument,
+): Promise<void> {
+  const bar = taskBar(0, 'writing');
+  try {
+    if (out !== undefined)
+      await writeFolder(out, study, finished, result, (share) =>
+        bar.update(share, `writing ${FILES.runs}`),
+      );
+    if (trace !== undefined)
+      await writeFile(trace, `${JSON.stringify(traceDocument(study, finished.runs))}\n`);
+    if (parquet !== undefined) {
+      bar.update(1, `writing ${parquet}`);
+      const { runsParquet } = await import('../../results/files/parquet');
+      await writeFile(parquet, new Uint8Array(runsParquet(study, finished.runs)));
+    }
+  } finally {
+    bar.stop();
+  }
+  if (out !== undefined) note(`wrote ${Object.values(FILES).join(', ')} to ${out}`);
+}
+
+/**
+ * What kinds of ending there are, with a progress bar; Ctrl-C leaves the others without a description, and so does whatever
+ * goes wrong: the runs are trained.
+ */
 async function describe(study: Study, { runs }: SweepResult, signal: AbortSignal) {
   const bar = taskBar();
   const threads = describers({
     signal,
     onProgress: (share) => bar.update(share, 'polishing the best runs of each level'),
   });
-  try {
-    return await describeLandscapes(study, runs, threads.describe);
-  } finally {
-    threads.close();
-    bar.stop();
-  }
+  let failure: unknown;
+  const describeOne: Describe = (...asked) =>
+    threads.describe(...asked).catch((error: unknown) => {
+      failure ??= error;
+      return null;
+    });
+  const landscapes = await describeLandscapes(study, runs, describeOne);
+  threads.close();
+  bar.stop();
+  if (failure) note(`levels of the loss are not all described: ${String(failure)}`);
+  return landscapes;
 }
 
 /** The cross-check that the study asks for, with a progress bar; Ctrl-C ends it early, and the results stay. */
