@@ -53,6 +53,28 @@ fn draw(t: u32, seed: u32, sample: u32) -> array<f32, ${inputs}> {
 }
 //: end
 
+//: if dropout
+// What decides whether a unit is dropped, and with `keep_first` the thresholds of units with no kept one before them
+// (src/study/training/dropout.ts).
+fn mask_draw(t: u32, seed: u32, sample: u32, unit: u32) -> f32 {
+  return uniform_draw(DROPOUT, t, seed, sample * ${dropout.draws}u + unit);
+}
+//: if dropout.keepsOne
+var<private> keep_first: array<f32, ${dropout.draws}> = array<f32, ${dropout.draws}>(
+  //: for law in dropout.laws
+  //: for threshold in law.keepFirst
+  ${threshold},
+  //: end
+  //: end
+);
+//: end
+//: end
+//: for l in layers
+//: if l.drawn
+fn drawn_${l.n}(t: u32, seed: u32, sample: u32, unit: u32) -> f32 { return ${l.drawn('unit')}; }
+//: end
+//: end
+
 fn weights(base: u32, quad: u32) -> vec4f { return scratch[base + quad]; }
 
 // The optimiser's state of the weights at `at`.

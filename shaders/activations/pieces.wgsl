@@ -9,8 +9,8 @@ fn act_leaky_relu(z: real, slope: f32) -> real { return select(slope * z, z, z >
 fn back_leaky_relu(d: real, z: real, h: real, slope: f32) -> real { return select(slope * d, d, z > real()); }
 
 // the slope is drawn in training, for every unit and sample
-fn act_rrelu(z: real, slope: f32) -> real { return select(slope * z, z, z > real()); }
-fn back_rrelu(d: real, z: real, h: real, slope: f32) -> real { return select(slope * d, d, z > real()); }
+fn act_rrelu(z: real, slope: real) -> real { return select(slope * z, z, z > real()); }
+fn back_rrelu(d: real, z: real, h: real, slope: real) -> real { return select(slope * d, d, z > real()); }
 
 // each unit learns its slope; learn_prelu is d times the derivative in the slope
 fn act_prelu(z: real, slope: real) -> real { return select(slope * z, z, z > real()); }

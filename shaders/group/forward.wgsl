@@ -63,6 +63,12 @@
           let unit = 4u * quad + ${u.n}u;
           let column = at + ${b}u;
           let y = ${memory}[${cells}(${targetRow}u + unit) * ${width}u + column];
+          //: if l.drawn
+          //: for c in components
+          let r${c.n} = drawn_${l.n}(t, seed, first + 4u * column + ${c.n}u, unit);
+          //: end
+          let r${l.n}_0 = vec4f(r0, r1, r2, r3);
+          //: end
           let h = act_${l.activation}(z${u.n}_${b}${l.arguments(0)});
           let used = first + 4u * column + vec4u(0u, 1u, 2u, 3u) < vec4u(end);
           //: if l.padded
@@ -85,20 +91,29 @@
       }
       ${barrier}();
       //: if !l.last
+      //: if l.keepsOne
+      // a lane has all units of a quad of samples: whether one is dropped depends on those before it
+      for (var q = lane; q < ${width}u; q += ${lanes}u) {
+        var none = vec4<bool>(true); // no unit of this layer is kept yet
+        for (var o = 0u; o < ${l.units}u; o++) {
+          let task = o * ${width}u + q;
+          //: include group/activation
+        }
+      }
+      //: else
       for (var task = lane; task < ${l.units * width}u; task += ${lanes}u) {
-        let cell = ${l.outputRow * width}u + task;
-        let z = ${memory}[${cells}cell];
-        let h = act_${l.activation}(z${l.arguments(0)});
-        ${memory}[${cells}cell] = h;
-        //: if l.sloped && !evaluating
-        ${memory}[${cells}${l.slopeRow * width}u + task] = back_${l.activation}(vec4f(1), z, h${l.arguments(0)});
+        //: if l.dropped || l.drawn
+        let q = task % ${width}u;
+        let o = task / ${width}u;
         //: end
+        //: include group/activation
         //: if l.mortal && evaluating
         let used = first + 4u * (task % ${width}u) + vec4u(0u, 1u, 2u, 3u) < vec4u(end);
         let positive = select(vec4f(), max(z, vec4f()), used);
         most[${l.mostAt}u + task] = max(most[${l.mostAt}u + task], dot(positive, vec4f(1)));
         //: end
       }
+      //: end
       ${barrier}();
       //: end
       //: end

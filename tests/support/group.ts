@@ -61,6 +61,14 @@ const large: Record<string, { readonly tiles: Tiles; readonly document: object }
       training: { steps: 6, kernel_regularizer: { name: 'l1_l2', l1: 0.01, l2: 0.02 } },
     },
   },
+  '2-40-37-1 with drawn slopes under dropout that keeps one, in blocks': {
+    tiles: 'tiles of a GPU',
+    document: {
+      task: { name: 'magnitude', samples: 70 },
+      model: { hidden: [40, 37], activation: 'rrelu' },
+      training: { steps: 6, dropout: { rate: 0.9, keep_one: true } },
+    },
+  },
 };
 
 /** @throws Error where a network too large for registers is not chosen for this method, or leaves the twin */

@@ -13,8 +13,8 @@ import { fatalLayers } from '../../study/training/rest';
 import { packingValues, type Networks } from './packing';
 import { tableValues } from './table';
 
-const literals = (values: readonly number[]): string =>
-  values.map((value) => `, ${f32Literal(value)}`).join('');
+const literals = (values: readonly number[], as = (literal: string) => literal): string =>
+  values.map((value) => `, ${as(f32Literal(value))}`).join('');
 
 /** The layers, numbered from 1; `h0` are the inputs. */
 function layerValues(arm: Arm, shared: boolean, drawing: boolean) {
@@ -30,7 +30,8 @@ function layerValues(arm: Arm, shared: boolean, drawing: boolean) {
     const { kernel, biasAt, slopesAt } = layouts[index];
     const { name } = layer.activation;
     const row = activationRow(name);
-    const args = literals(functionOf(layer.activation).args);
+    const asSlope = row.drawn && ((literal: string) => `real(${literal})`); // where it is drawn it differs by sample
+    const args = literals(functionOf(layer.activation).args, asSlope);
     const learns = row.learned !== undefined;
     const law = slopes[index];
     const weight = (i: number, o: number) => kernel + i * layer.units + o;

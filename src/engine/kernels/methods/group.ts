@@ -4,8 +4,8 @@ import { losses } from '../../../study/catalogues/losses';
 import { optimizerRow } from '../../../study/catalogues/optimizers';
 import { rowsOf } from '../../../study/catalogues/tasks';
 import { layoutOf, parameterCount, trainedParameters } from '../../../study/layout';
-import { isNoisy } from '../../../study/training/noise';
-import { freshValues, networkValues } from '../network_values';
+import { drawsNumbers } from '../../../study/training/noise';
+import { dropoutValues, freshValues, networkValues } from '../network_values';
 import type { Networks } from '../packing';
 import { kernelSource } from '../shaders';
 import type { Target } from '../target';
@@ -33,7 +33,9 @@ function groupValues(arm: Arm, evaluating: boolean, target: Target) {
   // evaluation is rare: its text stays short
   const kind = !target.software ? 'gpu' : target.subgroups ? 'softwareWithQuads' : 'software';
   const tuning: Tuning = { ...tunings[kind], ...(evaluating ? smallTiles : {}) };
-  const network = networkValues(arm, 1);
+  const network = networkValues(arm, 1, true, !evaluating);
+  const { dropout } = evaluating ? { dropout: null } : dropoutValues(arm);
+  const keepsOne = arm.training.dropout?.keepOne ?? false;
   const layouts = layoutOf(arm.layers);
   const { stored } = tuning;
   const block = blockOf(arm, tuning, evaluating);
@@ -62,6 +64,9 @@ function groupValues(arm: Arm, evaluating: boolean, target: Target) {
       weightsAt: evaluating ? kernel : weightQuads,
       weightStep: evaluating ? units : unitQuads,
       padded: units > 4 && units % 4 !== 0,
+      /** How its units are dropped; `keepsOne`: each knows of those before it, so that one is kept. */
+      dropped: layer.last ? null : (dropout?.laws[index] ?? null),
+      keepsOne: !layer.last && dropout !== null && keepsOne,
       mostAt: mostWords,
     };
     weightQuads += value.weightQuads;
@@ -73,6 +78,7 @@ function groupValues(arm: Arm, evaluating: boolean, target: Target) {
   const { inputs, outputs } = network;
   return {
     ...network,
+    dropout: dropout && { ...dropout, keepsOne },
     /** Where a block is: cell n of it is ${memory}[${cells}n]. */
     memory: stored ? 'scratch' : 'block',
     cells: stored ? 'own + ' : '',
@@ -112,7 +118,7 @@ function train(arm: Arm, _: Networks, target: Target): string {
     variables: storedVariables(update, values.layers),
     norms: needsNorms(arm),
     order: arm.training.order,
-    draws: arm.training.order !== 'sequential',
+    draws: drawsNumbers(arm),
     backward: firstTrained < 0 ? [] : values.layers.slice(firstTrained).toReversed(),
     slots: slots(arm),
     runQuads: runQuads(arm, target),
@@ -149,10 +155,10 @@ function runQuads(arm: Arm, target: Target): number {
   return slots(arm) * weightQuads + (memory === 'scratch' ? blockRows * width : 0);
 }
 
-/** Whether only weights learn, and no activation is dropped: all that this kernel knows. */
+/** Whether only weights learn, and not by curvature: all that this kernel knows. */
 function plain(arm: Arm): boolean {
   const { curvature } = optimizerRow(arm.optimizer.library, arm.optimizer.name);
-  return !curvature && !isNoisy(arm) && arm.layers.every(({ slopes }) => slopes === undefined);
+  return !curvature && arm.layers.every(({ slopes }) => slopes === undefined);
 }
 
 interface Limit {
@@ -166,7 +172,7 @@ export const limitsOf = (arm: Arm): Limit[] => [
   plain(arm)
     ? { name: 'parameters', needed: parameterCount(arm.layers), most: MOST_PARAMETERS }
     : {
-        name: 'parameters under dropout, learned or drawn slopes',
+        name: 'parameters where slopes are learned',
         needed: parameterCount(arm.layers),
         most: IN_REGISTERS,
       },
@@ -185,8 +191,9 @@ const loop = (count: number, lanes: number, inside = 0): number =>
 function turns(arm: Arm, evaluating: boolean, target: Target): number {
   const { lanes, width, quads, layers } = groupValues(arm, evaluating, target);
   const forward = layers.map(
-    ({ forward, inputs, units }) =>
-      loop(forward.tasks, lanes, 1 + inputs / forward.inputs) + loop(units * width, lanes),
+    ({ forward, inputs, units, keepsOne }) =>
+      loop(forward.tasks, lanes, 1 + inputs / forward.inputs) +
+      (keepsOne ? loop(width, lanes, 1 + units) : loop(units * width, lanes)),
   );
   const backward = layers.map(
     ({ slopes, sums, unitQuads, next }) =>
