@@ -33,6 +33,9 @@ fn weights(base: u32, p: u32) -> vec4f {
   return vec4f(parameters[at.x], parameters[at.y], parameters[at.z], parameters[at.w]);
 }
 
+// The learned slope of a unit, for four samples.
+fn slope_of(base: u32, p: u32, unit: u32) -> vec4f { return vec4f(weights(base, p + unit).x); }
+
 @compute @workgroup_size(${lanes})
 fn evaluate(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) lane: u32) {
   let run = group.x;

@@ -77,6 +77,9 @@ fn drawn_${l.n}(t: u32, seed: u32, sample: u32, unit: u32) -> f32 { return ${l.d
 
 fn weights(base: u32, quad: u32) -> vec4f { return scratch[base + quad]; }
 
+// The learned slope of a unit, for four samples.
+fn slope_of(base: u32, quad: u32, unit: u32) -> vec4f { return vec4f(weights(base, quad + unit / 4u)[unit % 4u]); }
+
 // The optimiser's state of the weights at `at`.
 fn load_state(at: u32) -> State {
   //: if stateNames.length == 0

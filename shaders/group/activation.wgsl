@@ -7,6 +7,9 @@
         //: end
         let r${l.n}_0 = vec4f(r0, r1, r2, r3);
         //: end
+        //: if l.learns
+        let leak = slope_of(base, ${l.slopesFrom}u, o);
+        //: end
         let h = act_${l.activation}(z${l.arguments(0)});
         //: if l.dropped
         //: for c in components
@@ -23,6 +26,13 @@
         ${memory}[${cells}cell] = m * h;
         //: else
         ${memory}[${cells}cell] = h;
+        //: end
+        //: if l.learning
+        //: if l.dropped
+        ${memory}[${cells}${l.learnRow * width}u + task] = learn_${l.activation}(m, z);
+        //: else
+        ${memory}[${cells}${l.learnRow * width}u + task] = learn_${l.activation}(vec4f(1), z);
+        //: end
         //: end
         //: if l.sloped && !evaluating
         let slope = back_${l.activation}(vec4f(1), z, h${l.arguments(0)});

@@ -28,6 +28,9 @@
         //: for r in 0..l.slopes.rows
         //: for b in 0..l.slopes.columns
         ${memory}[${cells}(${l.slopeRow + r}u + i) * ${width}u + at + ${b}u] *= s${r}_${b};
+        //: if l.learning
+        ${memory}[${cells}(${l.learnRow + r}u + i) * ${width}u + at + ${b}u] *= s${r}_${b};
+        //: end
         //: end
         //: end
       }
@@ -73,15 +76,15 @@
         //: end
         //: end
       }
-      //: if l.bias
+      //: for v in l.alone
       for (var quad = lane; quad < ${l.unitQuads}u; quad += ${lanes}u) {
         var g = vec4f();
         for (var q = 0u; q < ${width}u; q++) {
           //: for c in l.components
-          g.${c.component} += dot(${memory}[${cells}(${l.slopeRow + c.n}u + 4u * quad) * ${width}u + q], vec4f(1));
+          g.${c.component} += dot(${memory}[${cells}(${v.row + c.n}u + 4u * quad) * ${width}u + q], vec4f(1));
           //: end
         }
-        scratch[gradient + ${l.biasAt}u + quad] ${sets} g;
+        scratch[gradient + ${v.at}u + quad] ${sets} g;
       }
       //: end
       //: end

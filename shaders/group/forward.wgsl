@@ -69,6 +69,9 @@
           //: end
           let r${l.n}_0 = vec4f(r0, r1, r2, r3);
           //: end
+          //: if l.learns
+          let leak = slope_of(base, ${l.slopesFrom}u, unit);
+          //: end
           let h = act_${l.activation}(z${u.n}_${b}${l.arguments(0)});
           let used = first + 4u * column + vec4u(0u, 1u, 2u, 3u) < vec4u(end);
           //: if l.padded
@@ -79,7 +82,11 @@
           //: if evaluating
           sum += select(vec4f(), loss_${loss}(h, y${lossArguments}), counts);
           //: else
-          let slope = back_${l.activation}(slope_${loss}(h, y${lossArguments}), z${u.n}_${b}, h${l.arguments(0)});
+          let above = slope_${loss}(h, y${lossArguments});
+          let slope = back_${l.activation}(above, z${u.n}_${b}, h${l.arguments(0)});
+          //: if l.learning
+          ${memory}[${cells}(${l.learnRow}u + unit) * ${width}u + column] = select(vec4f(), learn_${l.activation}(above, z${u.n}_${b}), counts);
+          //: end
           ${memory}[${cells}(${l.slopeRow}u + unit) * ${width}u + column] = select(vec4f(), slope, counts);
           //: end
         }
@@ -102,7 +109,7 @@
       }
       //: else
       for (var task = lane; task < ${l.units * width}u; task += ${lanes}u) {
-        //: if l.dropped || l.drawn
+        //: if l.dropped || l.drawn || l.learns
         let q = task % ${width}u;
         let o = task / ${width}u;
         //: end

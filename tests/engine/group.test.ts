@@ -61,7 +61,7 @@ test.for([
   [{ model: { hidden: [32, 32] } }, 'group'],
   [{ model: { hidden: [32, 32] }, training: { dropout: 0.1 } }, 'group'],
   [{ model: { hidden: [32, 32] }, optimizer: { global_clipnorm: 1 } }, 'group'],
-  [{ model: { hidden: [32, 32], activation: 'prelu' } }, 'slopes are learned'],
+  [{ model: { hidden: [32, 32], activation: 'prelu' } }, 'group'],
   [{ model: { hidden: [250, 250] } }, 'twice the hidden units'],
 ] as const)('what trains %j: %s', ([document, expected]) => {
   const [arm] = readStudy({ task: { name: 'magnitude' }, ...document }).arms;

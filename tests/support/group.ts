@@ -69,6 +69,14 @@ const large: Record<string, { readonly tiles: Tiles; readonly document: object }
       training: { steps: 6, dropout: { rate: 0.9, keep_one: true } },
     },
   },
+  '2-33-34-1 with learned slopes under dropout, in blocks': {
+    tiles: 'tiles of a GPU',
+    document: {
+      task: { name: 'magnitude', samples: 70 },
+      model: { hidden: [33, 34], activation: 'prelu' },
+      training: { steps: 6, dropout: 0.2, batch_size: 66 },
+    },
+  },
 };
 
 /** @throws Error where a network too large for registers is not chosen for this method, or leaves the twin */

@@ -22,7 +22,6 @@ import {
   type Tuning,
 } from './group_tiles';
 import type { Method } from './method';
-import { MOST_PARAMETERS as IN_REGISTERS } from './registers';
 
 /** With this many the optimiser's state of the smallest wave is within what every adapter binds. */
 const MOST_PARAMETERS = 65_536;
@@ -56,7 +55,12 @@ function groupValues(arm: Arm, evaluating: boolean, target: Target) {
       /** Weights in scratch, as quads; the bias is the row behind the last input. */
       kernel: weightQuads,
       biasAt: weightQuads + inputs * unitQuads,
-      weightQuads: (inputs + (layer.bias ? 1 : 0)) * unitQuads,
+      weightQuads: (inputs + (layer.bias ? 1 : 0) + (layer.learns ? 1 : 0)) * unitQuads,
+      /** Learned slopes, the last row, in what `weights()` counts in. */
+      slopesFrom: evaluating
+        ? layer.slopesAt
+        : weightQuads + (inputs + (layer.bias ? 1 : 0)) * unitQuads,
+      arguments: layer.learns ? () => ', leak' : layer.arguments,
       /** In the flat parameters. */
       flat: kernel,
       frozenBefore: frozen,
@@ -74,7 +78,15 @@ function groupValues(arm: Arm, evaluating: boolean, target: Target) {
     if (!layer.trainable) frozen += end - kernel;
     return value;
   });
-  const chained = layers.map((layer, index) => ({ ...layer, next: layers[index + 1] ?? null }));
+  const chained = layers.map((layer, index) => ({
+    ...layer,
+    next: layers[index + 1] ?? null,
+    /** What units learn beside their weights: the block's rows whose sums over samples are the gradient, and where it goes. */
+    alone: [
+      ...(layer.bias ? [{ row: layer.slopeRow, at: layer.biasAt }] : []),
+      ...(layer.learning ? [{ row: layer.learnRow, at: layer.slopesFrom }] : []),
+    ],
+  }));
   const { inputs, outputs } = network;
   return {
     ...network,
@@ -133,9 +145,10 @@ function storedVariables(
 ) {
   const places = layers
     .filter(({ trainable }) => trainable)
-    .flatMap(({ kernel, biasAt, weightQuads, bias }) => [
+    .flatMap(({ kernel, biasAt, weightQuads, bias, learns, slopesFrom }) => [
       { first: kernel, end: biasAt },
-      ...(bias ? [{ first: biasAt, end: kernel + weightQuads }] : []),
+      ...(bias ? [{ first: biasAt, end: slopesFrom }] : []),
+      ...(learns ? [{ first: slopesFrom, end: kernel + weightQuads }] : []),
     ]);
   return variables.map(({ n, group, regularized }) => ({
     ...places[n],
@@ -155,12 +168,6 @@ function runQuads(arm: Arm, target: Target): number {
   return slots(arm) * weightQuads + (memory === 'scratch' ? blockRows * width : 0);
 }
 
-/** Whether only weights learn, and not by curvature: all that this kernel knows. */
-function plain(arm: Arm): boolean {
-  const { curvature } = optimizerRow(arm.optimizer.library, arm.optimizer.name);
-  return !curvature && arm.layers.every(({ slopes }) => slopes === undefined);
-}
-
 interface Limit {
   readonly name: string;
   readonly needed: number;
@@ -169,13 +176,7 @@ interface Limit {
 
 /** What bounds an arm here, and what it needs. */
 export const limitsOf = (arm: Arm): Limit[] => [
-  plain(arm)
-    ? { name: 'parameters', needed: parameterCount(arm.layers), most: MOST_PARAMETERS }
-    : {
-        name: 'parameters where slopes are learned',
-        needed: parameterCount(arm.layers),
-        most: IN_REGISTERS,
-      },
+  { name: 'parameters', needed: parameterCount(arm.layers), most: MOST_PARAMETERS },
   {
     name: 'inputs, outputs and twice the hidden units',
     needed: blockLayout(arm, false).rows,
@@ -199,7 +200,7 @@ function turns(arm: Arm, evaluating: boolean, target: Target): number {
     ({ slopes, sums, unitQuads, next }) =>
       loop(slopes.tasks, lanes, 1 + (next?.unitQuads ?? 0)) +
       loop(sums.tasks, lanes, 1 + width) +
-      loop(unitQuads, lanes, 1 + width),
+      2 * loop(unitQuads, lanes, 1 + width),
   );
   const passes = evaluating ? forward : [...forward, ...backward];
   const block = passes.reduce((sum, pass) => sum + pass, loop(quads * width, lanes));
@@ -215,7 +216,9 @@ function turns(arm: Arm, evaluating: boolean, target: Target): number {
 }
 
 export const group: Method = {
-  suits: (arm) => plain(arm) && limitsOf(arm).every(({ needed, most }) => needed <= most),
+  suits: (arm) =>
+    !optimizerRow(arm.optimizer.library, arm.optimizer.name).curvature &&
+    limitsOf(arm).every(({ needed, most }) => needed <= most),
   networks: () => 1,
   train,
   evaluate: (arm, _, target) =>

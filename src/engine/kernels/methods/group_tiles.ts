@@ -78,12 +78,14 @@ interface Block {
   readonly rows: number;
   /** Of the targets. */
   readonly targetRow: number;
-  /** Of each layer: rows of its inputs, its activations, and its slopes. */
+  /** Of each layer: rows of its inputs, its activations, and its slopes; of what its learned slopes learn by. */
   readonly layers: readonly {
     readonly inputRow: number;
     readonly outputRow: number;
     readonly slopeRow: number;
     readonly sloped: boolean;
+    readonly learnRow: number;
+    readonly learning: boolean;
   }[];
 }
 
@@ -99,10 +101,13 @@ export function blockLayout({ layers }: Arm, evaluating: boolean, keeping = fals
   let rows = 0;
   const take = (count: number) => (rows += count) - count;
   let inputRow = take(layers[0].inputs);
-  const places = layers.map(({ units }, index) => {
+  const places = layers.map(({ units, slopes, trainable }, index) => {
     const last = index === layers.length - 1;
     const sloped = last || (!evaluating && firstTrained >= 0 && index >= firstTrained);
-    const place = { inputRow, outputRow: 0, slopeRow: sloped ? take(unitRows(units)) : 0, sloped };
+    const learning = !evaluating && trainable && slopes !== undefined;
+    const slopeRow = sloped ? take(unitRows(units)) : 0;
+    const learnRow = learning ? take(unitRows(units)) : 0;
+    const place = { inputRow, outputRow: 0, slopeRow, sloped, learnRow, learning };
     if (!last) place.outputRow = inputRow = take(unitRows(units));
     return place;
   });
