@@ -52,21 +52,17 @@ const large: Record<string, { readonly tiles: Tiles; readonly document: object }
       training: { steps: 6, batch_size: 13 },
     },
   },
-  '2-36-36-1 under LAMB, penalised and clipped, in blocks': {
-    tiles: 'tiles of a GPU',
-    document: {
-      task: { name: 'magnitude', samples: 150 },
-      model: { hidden: [36, 36], activation: 'tanh' },
-      optimizer: { name: 'lamb', learning_rate: 0.02, clipnorm: 0.3, weight_decay: 0.1 },
-      training: { steps: 6, kernel_regularizer: { name: 'l1_l2', l1: 0.01, l2: 0.02 } },
-    },
-  },
-  '2-40-37-1 with drawn slopes under dropout that keeps one, in blocks': {
+  '2-40-37-1 with drawn slopes, dropout that keeps one, penalties and LAMB, in blocks': {
     tiles: 'tiles of a GPU',
     document: {
       task: { name: 'magnitude', samples: 70 },
       model: { hidden: [40, 37], activation: 'rrelu' },
-      training: { steps: 6, dropout: { rate: 0.9, keep_one: true } },
+      optimizer: { name: 'lamb', learning_rate: 0.02, clipnorm: 0.3, weight_decay: 0.1 },
+      training: {
+        steps: 6,
+        dropout: { rate: 0.9, keep_one: true },
+        kernel_regularizer: { name: 'l1_l2', l1: 0.01, l2: 0.02 },
+      },
     },
   },
   '2-33-34-1 with learned slopes under dropout, in blocks': {
