@@ -40,7 +40,8 @@ function activation(name: ActivationName, index: number): Row {
   const choice = { ...defaults(row.params), ...(row.bind && { f: FORMULA }), name };
   const { f, df, args } = functionOf(choice);
   const a = row.learned ? [SLOPE] : args;
-  const rest = row.learned ? `, real(${SLOPE})` : literals(args);
+  const slopes = row.learned || row.drawn; // one for each of several networks or samples
+  const rest = slopes ? `, real(${f32Literal(a[0])})` : literals(args);
   const wgslName = row.bind ? `${name}_1` : name;
   return {
     name,
