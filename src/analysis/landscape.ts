@@ -28,10 +28,13 @@ export interface Ending {
   readonly share: Rate;
   /** Its runs of each arm, in the order of the landscape's arms. */
   readonly counts: readonly number[];
-  /** Its runs with the smallest losses, ascending, and their parameters, as far as they were kept. */
+  /**
+   * Its runs with the smallest losses, ascending, of those that had settled where there are any, and their parameters, as far
+   * as they were kept.
+   */
   readonly best: readonly Member[];
   readonly networks: readonly Float32Array<ArrayBuffer>[];
-  /** Whether the best of them still fell when its training ended: then the level is no ending, but a place on the way to one. */
+  /** Whether all its runs still fell when their training ended: then it is no ending, but a place on the way to one. */
   readonly falls: boolean;
 }
 
@@ -80,10 +83,16 @@ function endingOf(
   };
   const counts = arms.map(() => 0);
   for (let place = from; place < to; place++) counts[sorted.at(place).arm]++;
-  const members = Array.from({ length: Math.min(MOST_MEMBERS, to - from) }, (_, i) =>
+  const settled: ReturnType<SortedRuns['at']>[] = [];
+  for (let place = from; place < to && settled.length < MOST_MEMBERS; place++) {
+    const { arm, run } = sorted.at(place);
+    if (!stillFalls(columns[arm], run)) settled.push({ arm, run });
+  }
+  const falls = settled.length === 0;
+  const lowest = Array.from({ length: Math.min(MOST_MEMBERS, to - from) }, (_, i) =>
     sorted.at(from + i),
   );
-  const [{ arm: first, run }] = members;
+  const members = falls ? lowest : settled;
   return {
     loss: lossAt((from + to - 1) >> 1),
     lowest: lossAt(from),
@@ -92,7 +101,7 @@ function endingOf(
     counts,
     best: members.map(({ arm, run }) => ({ arm: arms[arm], seed: columns[arm].seeds[run] })),
     networks: members.flatMap(({ arm, run }) => parametersOf(columns[arm], run) ?? []),
-    falls: stillFalls(columns[first], run),
+    falls,
   };
 }
 
@@ -118,7 +127,7 @@ function rareness(sorted: SortedRuns, columns: readonly Runs[]) {
 /** What the networks of a level are. */
 export interface Description {
   readonly signature: Signature;
-  /** The best run, polished; null where it still fell, or the network or the table is too large for that. */
+  /** The best run, polished; null where all still fell, or the network or the table is too large for that. */
   readonly polished: Omit<Polished, 'parameters'> | null;
   /** Whether polishing leaves the loss where it was, within 1 %: else the level is a place where runs were on their way. */
   readonly rests: boolean;
@@ -172,7 +181,7 @@ export function describeLandscapes(
 }
 
 /**
- * Describes a level by its best runs: polishes the best, where that had settled, and if it rests there some others, to compare
+ * Describes a level by its best runs: polishes the best, where any had settled, and if it rests there some others, to compare
  * what they compute. Null where no parameters were kept.
  * @param arm of its best run
  * @param constantLoss the yardstick of the arm's table: a loss that is nothing beside it is an exact fit

@@ -17,13 +17,13 @@ export interface EndingSummary {
   readonly high: number;
   /** Its runs of each arm, in the order of the landscape's arms. */
   readonly counts: readonly number[];
-  /** Its runs with the smallest losses. */
+  /** Its runs with the smallest losses, of those that had settled where there are any. */
   readonly best: readonly { readonly arm: string; readonly seed: number }[];
   /** Of the best run; null where parameters were not kept. */
   readonly signature: Signature | null;
-  /** The best run polished in float64; null where it still fell, is too large, or parameters were not kept. */
+  /** The best run polished in float64; null where all still fell, it is too large, or parameters were not kept. */
   readonly polished: Omit<Polished, 'parameters'> | null;
-  /** Whether its best run no longer fell and polishing leaves the loss where it was: else these runs were on their way. */
+  /** Whether some of its runs no longer fell and polishing leaves the loss where it was: else these were on their way. */
   readonly rests: boolean;
   /** Of `compared` polished runs, how many compute different functions. */
   readonly compared: number;

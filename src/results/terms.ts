@@ -23,9 +23,9 @@ export const terms = {
   unseen:
     'By Good and Turing: the share of settled runs that stand alone, with no other within 0.5 % of their loss.',
   polished:
-    'The loss of the level’s best run after more training in float64, by L-BFGS and Newton’s method, until it no longer falls. A run whose loss still fell in training is not polished.',
+    'The loss of the level’s best run after more training in float64, by L-BFGS and Newton’s method, until it no longer falls. Where all its runs still fell in training, none is polished.',
   onTheWay:
-    'These runs had not come to rest: the best of them still fell when its training ended, or falls by more than 1 % when it is trained on in float64.',
+    'These runs had not come to rest: all of them still fell when their training ended, or the best falls by more than 1 % when it is trained on in float64.',
   pointKind:
     'What the polished run rests at: a minimum, a saddle, a plateau, or a kink of the loss, by its gradient and its Hessian.',
   smallestEigenvalue:

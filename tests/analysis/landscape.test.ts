@@ -93,18 +93,30 @@ describe('landscapes', () => {
   });
 });
 
-describe('a level whose best run still fell', () => {
-  it('is a place on the way, and not polished', async () => {
-    const study = readStudy({ task, model: { hidden: [3] }, seeds: { count: 3 } });
-    const parameters = new Float32Array(3 * 13).fill(0.5);
-    const [landscape] = await describeLandscapes(study, [
-      columns([0.2, 0.2, 0.2], { parameters, earlierLoss: Float32Array.of(0.3, 0.2, 0.2) }),
-    ]);
+describe('a level of which runs still fell', () => {
+  const study = readStudy({ task, model: { hidden: [3] }, seeds: { count: 3 } });
+  const parameters = new Float32Array(3 * 13).fill(0.5);
+  const described = async (...earlier: number[]) => {
+    const earlierLoss = Float32Array.from(earlier);
+    const runs = [columns([0.2, 0.2, 0.2], { parameters, earlierLoss })];
+    const [landscape] = await describeLandscapes(study, runs);
+    return landscape;
+  };
+
+  it('is a place on the way where all of them did, and not polished', async () => {
+    const landscape = await described(0.3, 0.3, 0.3);
     const [{ falls, description }] = landscape.endings;
     expect(falls).toBe(true);
     expect(description).toMatchObject({ polished: null, rests: false, functions: null });
     const { endings } = landscapeSummary(study, landscape);
     expect(pointTitle(endings[0])).toBe('on the way');
+  });
+
+  it('is told by those that had settled', async () => {
+    const [{ falls, best, description }] = (await described(0.3, 0.2, 0.3)).endings;
+    expect(falls).toBe(false);
+    expect(best).toEqual([{ arm: 0, seed: 1 }]);
+    expect(description!.polished).not.toBe(null);
   });
 });
 

@@ -68,7 +68,7 @@ function cardOf({ study, networks }: Source, ending: EndingSummary, runs: number
   const svg = thumbnail(
     arm,
     parameters,
-    `Output of run ${seed} of ${label}, loss ${lossText(ending.lowest)}`,
+    `Output of run ${seed} of ${label}, at the level of ${lossText(ending.loss)}`,
   );
   if (svg === null) return null;
   return {
