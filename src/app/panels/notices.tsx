@@ -42,7 +42,7 @@ function adviceText(): string {
     return 'Open the page over https or from localhost: browsers offer WebGPU to no other.';
   if (!('gpu' in navigator))
     return 'Use a recent Chrome, Edge, Safari or Firefox, which have WebGPU.';
-  return 'Chrome and Edge: allow graphics acceleration in the settings; on Linux, or without a GPU, start them with --enable-unsafe-webgpu. Then reload the page.';
+  return 'Chrome and Edge: allow graphics acceleration in the settings; on Linux start them with --enable-unsafe-webgpu. Then reload the page. Without a GPU the CPU is the fastest there is.';
 }
 
 function NoGpu() {
