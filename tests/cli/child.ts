@@ -1,8 +1,8 @@
 // Runs the built command line as a child process, as a user would.
 import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { afterAll } from 'vitest';
 
 const built = join(import.meta.dirname, '../../dist/cli/unstuck.js');
@@ -49,6 +49,20 @@ export function unstuck(
       resolve({ code, stdout: text.stdout, stderr: text.stderr.replaceAll(ofDrivers, '') }),
     );
   });
+}
+
+/**
+ * A copy of the built command line, for the tests of a file, with another script in place of one of its workers, which is
+ * beside it as right_<name>. It is in dist, from where it finds its dependencies.
+ * @returns its program
+ */
+export function tampered(name: string, script: string): string {
+  const folder = mkdtempSync(join(dirname(built), '../tampered-'));
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+  cpSync(dirname(built), folder, { recursive: true });
+  renameSync(join(folder, name), join(folder, `right_${name}`));
+  writeFileSync(join(folder, name), script);
+  return join(folder, 'unstuck.js');
 }
 
 /** A temporary folder for the tests of a file, and a function that writes a file into it. */

@@ -1,6 +1,5 @@
 // The real command line: what it prints, what it writes, and that a run comes back the same.
-import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readFileSync } from 'node:fs';
 import { parquetReadObjects } from 'hyparquet';
 import { describe, expect, it } from 'vitest';
 import { version } from '../../package.json';
@@ -8,9 +7,8 @@ import type { Checkup } from '../../src/cli/commands/doctor';
 import type { ResultDocument } from '../../src/results/files/document';
 import type { ReplayDocument } from '../../src/results/terminal/replay';
 import type { TraceDocument } from '../../src/results/files/trace';
-import { unstuck, workshop } from './child';
+import { tampered, unstuck, workshop } from './child';
 
-const dist = join(import.meta.dirname, '../../dist');
 const { path, write } = workshop();
 const study = {
   title: 'Two ways',
@@ -216,13 +214,10 @@ describe('unstuck', () => {
     expect(rows('half/runs.csv')).toHaveLength(4);
   });
 
+  const broken = tampered('describe_worker.js', 'throw new Error("no such luck");');
   it('keeps the results where the threads that describe levels fail', async () => {
-    const broken = mkdtempSync(join(dist, 'broken-'));
-    cpSync(join(dist, 'cli'), broken, { recursive: true });
-    writeFileSync(join(broken, 'describe_worker.js'), 'throw new Error("no such luck");');
     const args = ['run', file, '--engine', 'cpu', '--json', '--seeds', '0..3'];
-    const ended = await unstuck(args, { program: join(broken, 'unstuck.js') });
-    rmSync(broken, { recursive: true });
+    const ended = await unstuck(args, { program: broken });
     expect(ended.code).toBe(0);
     expect(ended.stderr).toMatch(/^unstuck: levels .* not all described: .*no such luck\n$/);
     expect((JSON.parse(ended.stdout) as ResultDocument).arms).toHaveLength(2);

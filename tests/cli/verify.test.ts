@@ -1,9 +1,7 @@
 // `unstuck verify` as a user runs it; the last test does so with a command line whose CPU worker has a defect.
-import { cpSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { afterAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import type { VerifyReport } from '../../src/verify';
-import { unstuck } from './child';
+import { tampered, unstuck } from './child';
 
 it('prints one JSON document', async () => {
   const { code, stdout, stderr } = await unstuck([
@@ -47,24 +45,20 @@ it('says what may be asked for', async () => {
   expect(stderr).toMatch(/^unstuck: --only: no check is called so; allowed: .*Known results\n$/);
 });
 
-const broken = mkdtempSync(join(import.meta.dirname, '../../dist/broken-'));
-afterAll(() => rmSync(broken, { recursive: true, force: true }));
+const broken = tampered(
+  'cpu_worker.js',
+  `import { parentPort } from 'node:worker_threads';
+   const post = parentPort.postMessage.bind(parentPort);
+   parentPort.postMessage = (message) => {
+     if (message.kind === 'result') message.result.losses = message.result.losses.map((l) => l + 1e-3);
+     post(message);
+   };
+   await import('./right_cpu_worker.js');`,
+);
 
 it('exits with 1 where a check fails, and says what to do', async () => {
-  cpSync(join(import.meta.dirname, '../../dist/cli'), broken, { recursive: true });
-  renameSync(join(broken, 'cpu_worker.js'), join(broken, 'right_worker.js'));
-  writeFileSync(
-    join(broken, 'cpu_worker.js'),
-    `import { parentPort } from 'node:worker_threads';
-     const post = parentPort.postMessage.bind(parentPort);
-     parentPort.postMessage = (message) => {
-       if (message.kind === 'result') message.result.losses = message.result.losses.map((l) => l + 1e-3);
-       post(message);
-     };
-     await import('./right_worker.js');`,
-  );
   const args = ['verify', '--only', 'twin-adam', '--engine', 'cpu'];
-  const { code, stdout } = await unstuck(args, { program: join(broken, 'unstuck.js') });
+  const { code, stdout } = await unstuck(args, { program: broken });
   expect(code).toBe(1);
   expect(stdout).toMatch(/\nFAIL {2}Adam, ReLU .*0 of 24 runs/);
   expect(stdout).toContain('1 of 1 checks FAILED');
