@@ -83,16 +83,17 @@ function endingOf(
   };
   const counts = arms.map(() => 0);
   for (let place = from; place < to; place++) counts[sorted.at(place).arm]++;
-  const settled: ReturnType<SortedRuns['at']>[] = [];
-  for (let place = from; place < to && settled.length < MOST_MEMBERS; place++) {
-    const { arm, run } = sorted.at(place);
-    if (!stillFalls(columns[arm], run)) settled.push({ arm, run });
-  }
+  const lowest = (falling: boolean) => {
+    const found: ReturnType<SortedRuns['at']>[] = [];
+    for (let place = from; place < to && found.length < MOST_MEMBERS; place++) {
+      const { arm, run } = sorted.at(place);
+      if (stillFalls(columns[arm], run) === falling) found.push({ arm, run });
+    }
+    return found;
+  };
+  const settled = lowest(false);
   const falls = settled.length === 0;
-  const lowest = Array.from({ length: Math.min(MOST_MEMBERS, to - from) }, (_, i) =>
-    sorted.at(from + i),
-  );
-  const members = falls ? lowest : settled;
+  const members = falls ? lowest(true) : settled;
   return {
     loss: lossAt((from + to - 1) >> 1),
     lowest: lossAt(from),

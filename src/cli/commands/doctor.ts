@@ -5,7 +5,7 @@ import type { Trainer } from '../../engine/trainer';
 import { quantityText } from '../../results/numbers';
 import { cpuThreads } from '../devices/cpu_threads';
 import { cpuEngine, gpuEngine } from '../devices/engine';
-import { openNodeGpu } from '../devices/node_gpu';
+import { isFast, openNodeGpu } from '../devices/node_gpu';
 import { json } from '../output/files';
 import { print } from '../output/terminal';
 
@@ -31,13 +31,14 @@ export interface Checkup {
 
 /** Runs the command. */
 export async function doctor(options: { readonly json?: boolean }): Promise<void> {
-  const { gpu, tried } = await openNodeGpu();
+  const opened = await openNodeGpu();
+  const { gpu, tried } = opened;
   const adapter = await gpu?.requestAdapter({ powerPreference: 'high-performance' });
   const checkup: Checkup = {
     adapters: tried,
     limits: adapter ? Object.fromEntries(LIMITS.map((name) => [name, adapter.limits[name]])) : null,
     threads: cpuThreads(),
-    engine: (await openNodeGpu('fast')).gpu ? 'gpu' : 'cpu',
+    engine: isFast(opened) ? 'gpu' : 'cpu',
     speed: {
       gpu: gpu && (await speed(await gpuEngine(), RUNS.gpu)),
       cpu: await speed(cpuEngine(), RUNS.cpu),

@@ -70,6 +70,7 @@ async function save(
   finished: SweepResult,
   result: ResultDocument,
 ): Promise<void> {
+  if (out === undefined && trace === undefined && parquet === undefined) return;
   const bar = taskBar(0, 'writing');
   try {
     if (out !== undefined)
@@ -105,11 +106,13 @@ async function describe(study: Study, { runs }: SweepResult, signal: AbortSignal
       failure ??= error;
       return null;
     });
-  const landscapes = await describeLandscapes(study, runs, describeOne);
-  threads.close();
-  bar.stop();
-  if (failure) note(`levels of the loss are not all described: ${String(failure)}`);
-  return landscapes;
+  try {
+    return await describeLandscapes(study, runs, describeOne);
+  } finally {
+    threads.close();
+    bar.stop();
+    if (failure) note(`levels of the loss are not all described: ${String(failure)}`);
+  }
 }
 
 /** The cross-check that the study asks for, with a progress bar; Ctrl-C ends it early, and the results stay. */

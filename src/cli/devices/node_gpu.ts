@@ -46,7 +46,7 @@ export function openNodeGpu(choice: AdapterChoice = 'any'): Promise<NodeGpu | No
 async function open(choice: AdapterChoice): Promise<NodeGpu | NoNodeGpu> {
   const named = process.env['UNSTUCK_ADAPTER'] ?? '';
   const own = runtimeGpu();
-  const fast = choice === 'fast' && !named && !own;
+  const fast = choice === 'fast' && !isAskedFor();
   const tried: string[] = [];
   const none: NoNodeGpu = { gpu: null, kind: null, tried };
   if (own) {
@@ -63,6 +63,13 @@ async function open(choice: AdapterChoice): Promise<NodeGpu | NoNodeGpu> {
   }
   return none;
 }
+
+/** Whether somebody has chosen the adapter. */
+const isAskedFor = (): boolean => Boolean(process.env['UNSTUCK_ADAPTER'] || runtimeGpu());
+
+/** Whether the choice 'fast' is content with what 'any' has found. */
+export const isFast = ({ kind }: NodeGpu | NoNodeGpu): boolean =>
+  kind === 'hardware' || (kind === 'software' && isAskedFor());
 
 /** Node has a `navigator` since version 21, without `gpu`. */
 function runtimeGpu(): GPU | undefined {

@@ -71,7 +71,7 @@ export async function prepareFile(option: string, path: string): Promise<void> {
 
 /**
  * Writes the study, the summary, a row a run, and how the losses of all runs fell.
- * @param onProgress what share of the bytes that take long is written, 0 .. 1
+ * @param onProgress what share of runs.csv, which takes longest, is written, 0 .. 1
  */
 export async function writeFolder(
   folder: string,

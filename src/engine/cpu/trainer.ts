@@ -1,10 +1,9 @@
 // Trains waves on the CPU's threads: what users without WebGPU get.
 import type { Arm } from '../../study/arm';
 import { OutOfMemoryError } from '../../gpu/errors';
-import { flopPerSample } from '../../study/layout';
 import type { Table } from '../../reference/table';
 import { LANE_COUNT } from '../../wasm/lanes';
-import { evaluationsOf } from '../passes';
+import { flopPerRun } from '../passes';
 import type { Trainer, Wave, WaveProgress, WaveResult } from '../trainer';
 import { wordsPerRun } from './buffers';
 import type { WorkerPort } from './protocol';
@@ -47,10 +46,8 @@ export function cpuTrainer(spawn: () => WorkerPort, threads: number): Trainer {
 }
 
 function waveSize(arm: Arm): number {
-  const { layers, training } = arm;
-  const updates = Math.max(1, training.batchSize * training.steps) * evaluationsOf(arm);
   const words = Object.values(wordsPerRun(arm)).reduce((a, b) => a + b);
-  const most = Math.min(MOST_RUNS, WAVE_FLOP / flopPerSample(layers) / updates, MOST_WORDS / words);
+  const most = Math.min(MOST_RUNS, WAVE_FLOP / flopPerRun(arm), MOST_WORDS / words);
   return LANE_COUNT * Math.max(1, Math.round(most / LANE_COUNT));
 }
 

@@ -3,8 +3,7 @@ import type { Device } from '../../gpu/device';
 import { LimitError } from '../../gpu/errors';
 import type { Arm } from '../../study/arm';
 import { rowsOf } from '../../study/catalogues/tasks';
-import { flopPerSample } from '../../study/layout';
-import { evaluationsOf } from '../passes';
+import { evaluationsOf, flopPerRun } from '../passes';
 import type { Trainer } from '../trainer';
 import { checkInitLimits } from '../kernels/init_limits';
 import { compileKernels } from './kernels';
@@ -117,10 +116,8 @@ function waveSize(device: Device, arm: Arm, method: Method, waveFlop: number): n
       largest,
       'choose fewer samples, checkpoints or units',
     );
-  const { layers, training } = arm;
-  const perRun = flopPerSample(layers) * training.batchSize * training.steps * evaluationsOf(arm);
   const wanted = Math.min(
-    Math.max(FEWEST_RUNS, waveFlop / perRun),
+    Math.max(FEWEST_RUNS, waveFlop / flopPerRun(arm)),
     MOST_RUNS,
     MOST_WORKGROUPS * method.runsPerWorkgroup,
     MOST_UPDATES / rowsOf(arm.task) / evaluationsOf(arm),

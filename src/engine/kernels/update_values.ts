@@ -51,13 +51,12 @@ export function updateValues(arm: Arm) {
   const slots = new Map(trained.map((parameter, slot) => [parameter, slot]));
   const shape = updateShape(arm);
   const variables = variableValues(arm);
-  const byNorm = shape.clip === 'norm' || shape.clip === 'global';
   return {
     ...shape,
     trained,
     variables,
     /** Groups of variables that are clipped by their norm together. */
-    clipped: byNorm ? [...new Set(variables.map(({ group }) => group))] : [],
+    clipped: shape.clipsByNorm ? [...new Set(variables.map(({ group }) => group))] : [],
     slotOf: (parameter: number) => slots.get(parameter),
     stateNames: stateNames(arm),
     optimizer: `${library}_${name}`,

@@ -62,6 +62,7 @@ export const motionNames = (arm: Arm): readonly string[] | null =>
 export function updateShape(arm: Arm) {
   const row = rowOf(arm);
   const { values } = arm.optimizer;
+  const clip = clipOf(arm)?.by ?? 'no';
   return {
     flags: row.flags(values),
     /** State that is put in at the first step. */
@@ -70,7 +71,8 @@ export function updateShape(arm: Arm) {
       .map(([name]) => name),
     byVariable: row.byVariable === true,
     regularized: penaltyOf(arm.training.regularizer) !== null,
-    clip: clipOf(arm)?.by ?? 'no',
+    clip,
+    clipsByNorm: clip === 'norm' || clip === 'global',
     decays: decayOf(arm) > 0,
     averages: averageOf(arm) !== null,
   };

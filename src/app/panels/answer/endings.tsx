@@ -172,9 +172,8 @@ function Card({ study, ending, description }: CardProps) {
 /** What kind of point, with its definition. */
 function Kind({ description }: { description: Description }) {
   const { polished, rests } = description;
-  if (rests && !polished) return null;
-  const rule = rests ? pointKinds[polished!.kind].rule : terms.onTheWay;
-  return <Defined text={rule}>{pointTitle(description)}</Defined>;
+  const rule = rests ? polished && pointKinds[polished.kind].rule : terms.onTheWay;
+  return rule && <Defined text={rule}>{pointTitle(description)}</Defined>;
 }
 
 /** What the best network of a level computes, where it can be drawn; else its loss. */

@@ -117,8 +117,8 @@ export function blockLayout({ layers }: Arm, evaluating: boolean, keeping = fals
 
 /** Whether an update needs norms of whole variables: the one sum across lanes. */
 export function needsNorms(arm: Arm): boolean {
-  const { clip, byVariable } = updateShape(arm);
-  return byVariable || clip === 'norm' || clip === 'global';
+  const { clipsByNorm, byVariable } = updateShape(arm);
+  return clipsByNorm || byVariable;
 }
 
 /** A multiple of 4 from 4 on. */

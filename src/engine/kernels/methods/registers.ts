@@ -23,7 +23,7 @@ import type { Method } from './method';
  * registers much earlier, at about a hundred parameters, and spills to memory that its caches hold; nobody measured where
  * a workgroup overtakes that, nor how long the compilers of D3D12 and Metal take.
  */
-export const MOST_PARAMETERS = 1024;
+const MOST_PARAMETERS = 1024;
 
 /**
  * Up to this many trained parameters the update is unrolled like the rest, and weights stay in registers. Beyond, weights,
