@@ -54,10 +54,14 @@ fn draw(t: u32, seed: u32, sample: u32) -> array<f32, ${inputs}> {
 //: end
 
 //: if dropout
-// What decides whether a unit is dropped, and with `keep_first` the thresholds of units with no kept one before them
-// (src/study/training/dropout.ts).
-fn mask_draw(t: u32, seed: u32, sample: u32, unit: u32) -> f32 {
-  return uniform_draw(DROPOUT, t, seed, sample * ${dropout.draws}u + unit);
+// What decides in which of four samples a unit is dropped, and with `keep_first` the thresholds of units with no kept one
+// before them (src/study/training/dropout.ts).
+fn mask_draws(t: u32, seed: u32, sample: u32, unit: u32) -> vec4f {
+  return vec4f(
+    //: for c in components
+    uniform_draw(DROPOUT, t, seed, (sample + ${c.n}u) * ${dropout.draws}u + unit),
+    //: end
+  );
 }
 //: if dropout.keepsOne
 var<private> keep_first: array<f32, ${dropout.draws}> = array<f32, ${dropout.draws}>(
@@ -71,7 +75,17 @@ var<private> keep_first: array<f32, ${dropout.draws}> = array<f32, ${dropout.dra
 //: end
 //: for l in layers
 //: if l.drawn
-fn drawn_${l.n}(t: u32, seed: u32, sample: u32, unit: u32) -> f32 { return ${l.drawn('unit')}; }
+// The slopes of a unit for four samples.
+fn drawn_${l.n}(t: u32, seed: u32, first: u32, unit: u32) -> vec4f {
+  var slopes = vec4f();
+  //: for c in components
+  {
+    let sample = first + ${c.n}u;
+    slopes.${c.component} = ${l.drawn('unit')};
+  }
+  //: end
+  return slopes;
+}
 //: end
 //: end
 

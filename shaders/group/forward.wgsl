@@ -64,10 +64,7 @@
           let column = at + ${b}u;
           let y = ${memory}[${cells}(${targetRow}u + unit) * ${width}u + column];
           //: if l.drawn
-          //: for c in components
-          let r${c.n} = drawn_${l.n}(t, seed, first + 4u * column + ${c.n}u, unit);
-          //: end
-          let r${l.n}_0 = vec4f(r0, r1, r2, r3);
+          let r${l.n}_0 = drawn_${l.n}(t, seed, first + 4u * column, unit);
           //: end
           //: if l.learns
           let leak = slope_of(base, ${l.slopesFrom}u, unit);

@@ -46,6 +46,7 @@ function groupValues(arm: Arm, evaluating: boolean, target: Target) {
     const { units, inputs } = layer;
     const { kernel, end } = layouts[index];
     const unitQuads = quadsOf(units);
+    const slopesAt = weightQuads + (inputs + (layer.bias ? 1 : 0)) * unitQuads;
     const tiles = tileValues(layer, width, tuning);
     const value = {
       ...layer,
@@ -55,11 +56,9 @@ function groupValues(arm: Arm, evaluating: boolean, target: Target) {
       /** Weights in scratch, as quads; the bias is the row behind the last input. */
       kernel: weightQuads,
       biasAt: weightQuads + inputs * unitQuads,
-      weightQuads: (inputs + (layer.bias ? 1 : 0) + (layer.learns ? 1 : 0)) * unitQuads,
+      weightQuads: slopesAt + (layer.learns ? unitQuads : 0) - weightQuads,
       /** Learned slopes, the last row, in what `weights()` counts in. */
-      slopesFrom: evaluating
-        ? layer.slopesAt
-        : weightQuads + (inputs + (layer.bias ? 1 : 0)) * unitQuads,
+      slopesFrom: evaluating ? layer.slopesAt : slopesAt,
       arguments: layer.learns ? () => ', leak' : layer.arguments,
       /** In the flat parameters. */
       flat: kernel,
@@ -197,10 +196,10 @@ function turns(arm: Arm, evaluating: boolean, target: Target): number {
       (keepsOne ? loop(width, lanes, 1 + units) : loop(units * width, lanes)),
   );
   const backward = layers.map(
-    ({ slopes, sums, unitQuads, next }) =>
+    ({ slopes, sums, unitQuads, next, alone }) =>
       loop(slopes.tasks, lanes, 1 + (next?.unitQuads ?? 0)) +
       loop(sums.tasks, lanes, 1 + width) +
-      2 * loop(unitQuads, lanes, 1 + width),
+      alone.length * loop(unitQuads, lanes, 1 + width),
   );
   const passes = evaluating ? forward : [...forward, ...backward];
   const block = passes.reduce((sum, pass) => sum + pass, loop(quads * width, lanes));
