@@ -1,5 +1,6 @@
 // The kinds of ending of a study: as plain JSON for the result document, and as lines for the terminal.
-import type { DescribedLandscape, Ending } from '../analysis/landscape';
+import type { DescribedLandscape } from '../analysis/description';
+import type { Ending } from '../analysis/landscape';
 import { signatureText, type Signature } from '../analysis/signature';
 import { pointKinds, type Polished } from '../reference/polish';
 import type { Study } from '../study/arm';

@@ -1,6 +1,7 @@
 // Kinds of ending over several arms: counts, representatives, what is not seen, and descriptions of hand-made networks.
 import { describe, expect, it } from 'vitest';
-import { describeLandscapes, landscapesOf } from '../../src/analysis/landscape';
+import { describeLandscapes } from '../../src/analysis/description';
+import { landscapesOf } from '../../src/analysis/landscape';
 import { signatureOf, signatureText } from '../../src/analysis/signature';
 import { landscapeSummary, pointTitle } from '../../src/results/landscape';
 import { tableOf } from '../../src/reference/table';

@@ -1,5 +1,5 @@
 // A real result for tests of what is made from results: a study trained by the CPU engine, and its files as texts.
-import { describeLandscapes } from '../../src/analysis/landscape';
+import { describeLandscapes } from '../../src/analysis/description';
 import { sweep } from '../../src/engine/sweep';
 import { densityCsv, runsCsv } from '../../src/results/files/csv';
 import { resultDocument } from '../../src/results/files/document';

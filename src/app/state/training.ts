@@ -2,7 +2,8 @@
 import { effect } from '@preact/signals';
 import { proxy, wrap } from 'comlink';
 import type { TwinRuns } from '../../analysis/cross_check';
-import type { Description, Ending } from '../../analysis/landscape';
+import type { Description } from '../../analysis/description';
+import type { Ending } from '../../analysis/landscape';
 import type { Runs } from '../../analysis/runs';
 import { totalWork } from '../../engine/progress';
 import type { SweepResult } from '../../engine/sweep';

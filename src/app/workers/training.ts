@@ -1,7 +1,8 @@
 // The training worker: owns the device or the CPU's threads, so that the page never waits for either.
 import { expose, transfer } from 'comlink';
 import type { TwinRuns } from '../../analysis/cross_check';
-import { describeEnding, type Description, type Ending } from '../../analysis/landscape';
+import { describeEnding, type Description } from '../../analysis/description';
+import type { Ending } from '../../analysis/landscape';
 import type { AdapterReport, Runs } from '../../analysis/runs';
 import type { WorkerPort } from '../../engine/cpu/protocol';
 import { cpuTrainer } from '../../engine/cpu/trainer';

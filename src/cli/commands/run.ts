@@ -1,7 +1,7 @@
 // `unstuck run`: trains a study, prints the table or the JSON, writes what was asked for.
 import { writeFile } from 'node:fs/promises';
 import { seedSample } from '../../analysis/cross_check';
-import { describeLandscapes, type Describe } from '../../analysis/landscape';
+import { describeLandscapes, type Describe } from '../../analysis/description';
 import { retrain } from '../../engine/cross_check';
 import { sweep, type SweepResult } from '../../engine/sweep';
 import { crossCheckText } from '../../results/cross_check';

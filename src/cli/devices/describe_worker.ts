@@ -2,6 +2,6 @@
 import { parentPort } from 'node:worker_threads';
 import { expose } from 'comlink';
 import nodeEndpoint from 'comlink/dist/esm/node-adapter.mjs';
-import { describeEnding } from '../../analysis/landscape';
+import { describeEnding } from '../../analysis/description';
 
 if (parentPort) expose(describeEnding, nodeEndpoint(parentPort));

@@ -4,6 +4,7 @@ import { OutOfMemoryError } from '../../gpu/errors';
 import type { Table } from '../../reference/table';
 import { LANE_COUNT } from '../../wasm/lanes';
 import { flopPerRun } from '../passes';
+import { pool } from '../pool';
 import type { Trainer, Wave, WaveProgress, WaveResult } from '../trainer';
 import { wordsPerRun } from './buffers';
 import type { WorkerPort } from './protocol';
@@ -16,13 +17,7 @@ const MOST_WORDS = 2 ** 24;
 
 /** A trainer over `threads` workers, which are started when first needed. */
 export function cpuTrainer(spawn: () => WorkerPort, threads: number): Trainer {
-  const idle: Thread[] = [];
-  const all = new Set<Thread>();
-  const start = () => {
-    const thread = startThread(spawn());
-    all.add(thread);
-    return thread;
-  };
+  const workers = pool(() => startThread(spawn()), threads);
   return {
     adapter: {
       engine: 'cpu',
@@ -33,15 +28,9 @@ export function cpuTrainer(spawn: () => WorkerPort, threads: number): Trainer {
     waveSize,
     async train(wave, progress, signal) {
       signal?.throwIfAborted();
-      const thread = idle.pop() ?? start();
-      try {
-        return await thread.train(wave, progress, signal);
-      } finally {
-        if (thread.alive()) idle.push(thread);
-        else all.delete(thread);
-      }
+      return workers.use((thread) => thread.train(wave, progress, signal));
     },
-    close: () => all.forEach((thread) => thread.close()),
+    close: workers.close,
   };
 }
 
@@ -50,8 +39,6 @@ function waveSize(arm: Arm): number {
   const most = Math.min(MOST_RUNS, WAVE_FLOP / flopPerRun(arm), MOST_WORDS / words);
   return LANE_COUNT * Math.max(1, Math.round(most / LANE_COUNT));
 }
-
-type Thread = ReturnType<typeof startThread>;
 
 function startThread(port: WorkerPort) {
   let sent: Table | undefined;
@@ -75,7 +62,6 @@ function startThread(port: WorkerPort) {
     current?.reject(error);
   });
   return {
-    /** Whether it can train another wave: a worker that failed answers no more. */
     alive: () => alive,
     async train(
       { table, ...wave }: Wave,

@@ -1,7 +1,7 @@
 // The result document: what `--json` prints and summary.json holds. The study is in it, so that it can be run again.
 import type { Comparison } from '../../analysis/comparison';
 import { crossChecksOf, type CrossCheck, type TwinRuns } from '../../analysis/cross_check';
-import type { DescribedLandscape } from '../../analysis/landscape';
+import type { DescribedLandscape } from '../../analysis/description';
 import type { AdapterReport, Runs } from '../../analysis/runs';
 import { compare, summarise, type ArmSummary } from '../../analysis/summary';
 import type { Study } from '../../study/arm';

@@ -1,7 +1,8 @@
 // Kinds of ending: a thumbnail for each level of the loss, with its share, what its networks look like, and what kind of
 // point they rest at; the same as a table that lists its runs.
 import { useEffect, useMemo, useState } from 'preact/hooks';
-import type { Description, Ending, Landscape } from '../../../analysis/landscape';
+import type { Description } from '../../../analysis/description';
+import type { Ending, Landscape } from '../../../analysis/landscape';
 import { signatureText } from '../../../analysis/signature';
 import { pointKinds } from '../../../reference/polish';
 import { doubt, pointTitle } from '../../../results/landscape';

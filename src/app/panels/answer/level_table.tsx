@@ -1,5 +1,6 @@
 // The levels of a landscape as a table: what is known of each, and how many runs of each arm end there.
-import type { Description, Ending, Landscape } from '../../../analysis/landscape';
+import type { Description } from '../../../analysis/description';
+import type { Ending, Landscape } from '../../../analysis/landscape';
 import { curvatureText, pointTitle } from '../../../results/landscape';
 import { countText, lossText, rateText, scientificText } from '../../../results/numbers';
 import type { Study } from '../../../study/arm';
