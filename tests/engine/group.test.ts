@@ -62,7 +62,7 @@ test.for([
   [{ model: { hidden: [32, 32] }, training: { dropout: 0.1 } }, 'group'],
   [{ model: { hidden: [32, 32] }, optimizer: { global_clipnorm: 1 } }, 'group'],
   [{ model: { hidden: [32, 32], activation: 'prelu' } }, 'group'],
-  [{ model: { hidden: [250, 250] } }, 'twice the hidden units'],
+  [{ model: { hidden: [250, 250] } }, 'two a hidden unit'],
 ] as const)('what trains %j: %s', ([document, expected]) => {
   const [arm] = readStudy({ task: { name: 'magnitude' }, ...document }).arms;
   const found = () => {

@@ -177,7 +177,7 @@ interface Limit {
 export const limitsOf = (arm: Arm): Limit[] => [
   { name: 'parameters', needed: parameterCount(arm.layers), most: MOST_PARAMETERS },
   {
-    name: 'inputs, outputs and twice the hidden units',
+    name: 'values of a sample (inputs, outputs, two a hidden unit, three where slopes are learned)',
     needed: blockLayout(arm, false).rows,
     most: MOST_ROWS,
   },
