@@ -1,25 +1,19 @@
 // Cases for a workgroup a network, with the tiles of adapters on the CPU and with those of GPUs. The compilers of adapters on
 // the CPU take seconds for such a text: a choice. Works in Node, in a browser and in Deno.
 import { checkpointsOf } from '../../src/engine/checkpoints';
-import { methodOf, type Method } from '../../src/engine/kernels/methods';
+import { methodOf } from '../../src/engine/kernels/methods';
 import { group } from '../../src/engine/kernels/methods/group';
-import { plainTarget } from '../../src/engine/kernels/target';
 import { gpuTrainer } from '../../src/engine/gpu/trainer';
 import { sweep } from '../../src/engine/sweep';
 import type { Device } from '../../src/gpu/device';
 import { tableOf } from '../../src/reference/table';
 import { trainRuns } from '../../src/reference/train';
 import { readStudy } from '../../src/study/read';
+import { asOnGpu } from './as_on_gpu';
 import { expectClose } from './close';
 import { expectOracle, oracles } from './oracles';
 
-const asOnGpus: Method = {
-  ...group,
-  train: (arm, networks) => group.train(arm, networks, plainTarget),
-  evaluate: (arm, networks) => group.evaluate(arm, networks, plainTarget),
-  scratchWords: (arm) => group.scratchWords!(arm, plainTarget),
-};
-const tilings = { 'tiles of a CPU': group, 'tiles of a GPU': asOnGpus };
+const tilings = { 'tiles of a CPU': (device: Device) => device, 'tiles of a GPU': asOnGpu };
 type Tiles = keyof typeof tilings;
 
 const trajectories: Record<string, Tiles> = {
@@ -76,12 +70,12 @@ const large: Record<string, { readonly tiles: Tiles; readonly document: object }
 };
 
 /** @throws Error where a network too large for registers is not chosen for this method, or leaves the twin */
-async function expectLarge(document: object, method: Method, device: Device): Promise<void> {
+async function expectLarge(document: object, device: Device): Promise<void> {
   const count = 3;
   const study = readStudy({ training: { steps: 6 }, seeds: { count }, ...document });
   const [arm] = study.arms;
   if (methodOf(arm) !== group) throw new Error('another method is chosen');
-  const [gpu] = (await sweep(gpuTrainer(device, { method }), study)).runs;
+  const [gpu] = (await sweep(gpuTrainer(device), study)).runs;
   const checkpoints = checkpointsOf(arm.training);
   const table = tableOf(arm.task);
   const twin = trainRuns({ arm, table, checkpoints, studySeed: 0, firstSeed: 0, count });
@@ -101,12 +95,12 @@ export const groupCases = [
     check: (device: Device) =>
       expectOracle(
         oracles.find((oracle) => oracle.name === name)!,
-        device,
-        tilings[tiles],
+        tilings[tiles](device),
+        group,
       ),
   })),
   ...Object.entries(large).map(([name, { tiles, document }]) => ({
     name: `a workgroup a network, ${tiles}: ${name}`,
-    check: (device: Device) => expectLarge(document, tilings[tiles], device),
+    check: (device: Device) => expectLarge(document, tilings[tiles](device)),
   })),
 ];

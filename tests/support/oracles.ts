@@ -5,6 +5,7 @@ import { sweep } from '../../src/engine/sweep';
 import type { Device } from '../../src/gpu/device';
 import type { Study } from '../../src/study/arm';
 import { readStudy } from '../../src/study/read';
+import { asOnGpu } from './as_on_gpu';
 import { expectClose } from './close';
 
 export interface Oracle {
@@ -110,3 +111,15 @@ export async function expectOracle(oracle: Oracle, device: Device, method?: Meth
   const { checkpoints, curves, parameters } = runs[0];
   expectTrajectory(oracle, { checkpoints, curves: curves!, parameters: parameters! });
 }
+
+/**
+ * Every case where a compiler other than Dawn's in Node is at work: shapes with the adapter's own texts, formulas of
+ * activations, losses and optimisers, which are the same lines in both, with a GPU's.
+ */
+export const trajectories = oracles.map((oracle) => {
+  const ownText = !/^(activation|loss|optimizer)-/.test(oracle.name);
+  return {
+    name: `trajectory ${oracle.name}`,
+    check: (device: Device) => expectOracle(oracle, ownText ? device : asOnGpu(device)),
+  };
+});

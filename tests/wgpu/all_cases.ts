@@ -1,12 +1,11 @@
-// Runs in Deno: every case on one device, and the outcome as JSON on standard output. wgpu there tells of finished work only
-// every 10 ms, so many cases are under way at once; errors that none of them throws are the device's own case.
+// Runs in Deno: every n-th case, beginning with the k-th, on one device, and the outcome as JSON on standard output.
+// `all_cases.js k n`. Errors that no case throws are the device's own.
 import { openNodeGpu } from '../../src/cli/devices/node_gpu';
 import { openDevice } from '../../src/gpu/device';
 import { inScopes } from '../support/device_scopes';
 import { cases, DEVICE, type Outcome } from './cases';
 
-const AT_ONCE = 16;
-
+const [k, n] = process.argv.slice(2).map(Number);
 const { gpu, tried } = await openNodeGpu();
 const device = await openDevice(gpu ?? undefined);
 const failures: Record<string, string | null> = {};
@@ -20,15 +19,11 @@ async function hold(name: string, check: () => Promise<unknown>): Promise<void> 
   }
 }
 
-const queue = [...cases];
-const lane = async () => {
-  for (let next = queue.shift(); next; next = queue.shift()) {
-    const { name, check } = next;
-    await hold(name, () => check(device));
-  }
-};
-await hold(DEVICE, () =>
-  inScopes(device, () => Promise.all(Array.from({ length: AT_ONCE }, lane))),
+await hold(`${DEVICE} ${k}`, () =>
+  inScopes(device, async () => {
+    for (const { name, check } of cases.filter((_, i) => i % n === k))
+      await hold(name, () => check(device));
+  }),
 );
 const outcome: Outcome = { adapter: tried.join('; '), failures };
 process.stdout.write(JSON.stringify(outcome), () => process.exit());

@@ -11,7 +11,7 @@ import {
   messagesOfTexts,
   textRows,
 } from '../support/kernel_rows';
-import { expectOracle, oracles } from '../support/oracles';
+import { trajectories } from '../support/oracles';
 
 export interface Case {
   readonly name: string;
@@ -23,10 +23,7 @@ const inGroups = /shape-two-hidden|64 -> 128/;
 
 /** Trajectories, kernels of every row, large networks, and runs alone as among many. */
 export const cases: readonly Case[] = [
-  ...oracles.map((oracle) => ({
-    name: `trajectory ${oracle.name}`,
-    check: (device: Device) => expectOracle(oracle, device),
-  })),
+  ...trajectories,
   ...groupCases.filter(({ name }) => inGroups.test(name)),
   ...kernelRows.map((document) => ({
     name: `kernels of ${JSON.stringify({ ...document, task: undefined })}`,
@@ -58,10 +55,10 @@ export const cases: readonly Case[] = [
   { name: 'dispatches of many steps are trained to their end', check: expectLongDispatches },
 ];
 
-/** The name under which an outcome has errors of the device that no case threw. */
-export const DEVICE = 'the device has no error of its own';
+/** What an outcome calls errors of a device that no case threw, followed by the number of the process. */
+export const DEVICE = 'no error of its own has device';
 
-/** What a process that ran all cases prints: a text for each case that failed, null for the others. */
+/** What a process prints: a text for each of its cases that failed, null for the others. */
 export interface Outcome {
   readonly adapter: string;
   readonly failures: Readonly<Record<string, string | null>>;

@@ -1,4 +1,4 @@
-// Every case on wgpu: one Deno process runs them all, and here its outcome is looked at.
+// Every case on wgpu: Deno processes share them, and here what they found is looked at.
 import type { ChildProcess } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
@@ -7,11 +7,25 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ended, startDeno } from '../support/deno';
 import { cases, DEVICE, type Outcome } from './cases';
 
+/** wgpu compiles on one thread, so that one process leaves the second core idle. */
+const PROCESSES = 2;
+
 const root = join(import.meta.dirname, '../..');
 // below the project, so that Deno finds its node_modules
 const folder = mkdtempSync(join(root, 'node_modules/.unstuck-wgpu-'));
-let child: ChildProcess | undefined;
-let outcome: Outcome;
+const children: ChildProcess[] = [];
+let outcomes: Outcome[];
+
+async function outcomeOf(process: number): Promise<Outcome> {
+  const args = [process, PROCESSES].map(String);
+  const script = join(folder, 'all_cases.js');
+  const child = await startDeno(script, args, ['ignore', 'pipe', 'inherit']);
+  children.push(child);
+  let text = '';
+  child.stdout!.setEncoding('utf8').on('data', (part: string) => (text += part));
+  expect(await ended(child)).toBe(0);
+  return JSON.parse(text) as Outcome;
+}
 
 beforeAll(async () => {
   await build({
@@ -22,22 +36,20 @@ beforeAll(async () => {
     build: { ssr: join(import.meta.dirname, 'all_cases.ts'), outDir: folder },
     ssr: { noExternal: true, external: ['webgpu'] },
   });
-  child = await startDeno(join(folder, 'all_cases.js'), [], ['ignore', 'pipe', 'inherit']);
-  let text = '';
-  child.stdout!.setEncoding('utf8').on('data', (part: string) => (text += part));
-  expect(await ended(child)).toBe(0);
-  outcome = JSON.parse(text) as Outcome;
+  outcomes = await Promise.all(Array.from({ length: PROCESSES }, (_, k) => outcomeOf(k)));
 }, 600_000);
 
 afterAll(() => {
-  child?.kill();
+  children.forEach((child) => child.kill());
   rmSync(folder, { recursive: true, force: true });
 });
 
 test('it is the WebGPU of Deno', () => {
-  expect(outcome.adapter).toMatch(/^WebGPU of this runtime: .+/);
+  for (const { adapter } of outcomes) expect(adapter).toMatch(/^WebGPU of this runtime: .+/);
 });
 
-test.for([...cases.map(({ name }) => name), DEVICE])('%s', (name) => {
-  expect(outcome.failures).toHaveProperty([name], null);
+const devices = Array.from({ length: PROCESSES }, (_, k) => `${DEVICE} ${k}`);
+test.for([...cases.map(({ name }) => name), ...devices])('%s', (name) => {
+  const found = Object.assign({}, ...outcomes.map(({ failures }) => failures)) as object;
+  expect(found).toHaveProperty([name], null);
 });
