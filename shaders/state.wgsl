@@ -1,4 +1,4 @@
-// The optimiser's state of every run: touched once a step, so that it stays in storage.
+// The optimiser's state of every run in storage.
 @group(0) @binding(4) var<storage, read_write> state: array<real>; // [slot][trained parameter][run]
 
 fn load_state(at: u32) -> State {

@@ -1,4 +1,4 @@
-    // The update of all trained parameters where weights (w) and gradients (g) are in registers.
+    // The update of all trained parameters where their weights (w), gradients (g) and, if it is kept, their state (s) are variables.
     //: for v in variables
     //: if v.regularized
     //: for p in v.parameters
@@ -30,7 +30,9 @@
     var direction${v.n} = real();
     //: end
     //: for p in v.parameters
+    //: if !kept
     var s${p} = load_state(${slotOf(p)}u * job.stride + run);
+    //: end
     //: if byVariable
     g${p} = rule(w${p}, prepared(g${p}, &s${p}, k), &s${p}, k);
     w${p} = decayed(w${p}, k);
@@ -38,14 +40,18 @@
     direction${v.n} = fma(g${p}, g${p}, direction${v.n});
     //: else
     w${p} = update(w${p}, g${p}, &s${p}, k);
+    //: if !kept
     store_state(${slotOf(p)}u * job.stride + run, s${p});
+    //: end
     //: end
     //: end
     //: if byVariable
     let rate${v.n} = k.learning_rate * trust(weights${v.n}, direction${v.n});
     //: for p in v.parameters
     w${p} = averaged(w${p} - rate${v.n} * g${p}, &s${p}, k);
+    //: if !kept
     store_state(${slotOf(p)}u * job.stride + run, s${p});
+    //: end
     //: end
     //: end
     //: end

@@ -8,7 +8,7 @@ import { dropoutValues, freshValues, networkValues } from '../network_values';
 import { networksOf, type Networks } from '../packing';
 import { kernelSource, WORKGROUP } from '../shaders';
 import { alone, type Turn } from '../table';
-import type { Target } from '../target';
+import { plainTarget, type Target } from '../target';
 import { stateNames, updateValues } from '../update_values';
 import type { Method } from './method';
 
@@ -29,13 +29,20 @@ const MOST_PARAMETERS = 1024;
  * Up to this many trained parameters the update is unrolled like the rest, and weights stay in registers. Beyond, weights,
  * gradients and state meet in storage and one loop updates them, since the unrolled text compiles for seconds (3.5 s
  * against 0.5 s for 2-32-1 on SwiftShader) and is no faster (2-16-1: 25 M sample updates/s either way; 2-3-1: 68 against 60).
+ * lavapipe, which compiles faster and pays more for storage, makes 140 M of 2-16-1 unrolled and 85 M in a loop, and 42 and 30
+ * of 2-32-1, which SwiftShader on wgpu would compile for 16 s.
  */
-const MOST_UNROLLED = 64;
+const MOST_UNROLLED = { usually: 64, onCpuWithoutSubgroups: 80 };
 
 /** For the turns in which loops find that they have ended. */
 const SPARE = 16;
 
-const unrolled = (arm: Arm): boolean => trainedParameters(arm.layers).length <= MOST_UNROLLED;
+function unrolled({ layers }: Arm, { software, subgroups }: Target): boolean {
+  const { usually, onCpuWithoutSubgroups } = MOST_UNROLLED;
+  return (
+    trainedParameters(layers).length <= (software && !subgroups ? onCpuWithoutSubgroups : usually)
+  );
+}
 
 /**
  * Where two networks share an invocation, one sample costs so many FLOP that not even its text fits the processor's cache of
@@ -73,7 +80,9 @@ const turnsOf = (samples: number, shared = false): readonly Turn[] =>
 function trainingTurns(arm: Arm, networks: Networks, target: Target): readonly Turn[] {
   if (!drawsNumbers(arm) && shares(arm, target)) return turnsOf(SHARED, true);
   if (networks === 2) return turnsOf(flopPerSample(arm.layers) >= LONG_TEXT ? 2 : 1);
-  return turnsOf(Math.min(4 / networks, Math.floor(MOST_UNROLLED / parameterCount(arm.layers))));
+  return turnsOf(
+    Math.min(4 / networks, Math.floor(MOST_UNROLLED.usually / parameterCount(arm.layers))),
+  );
 }
 
 function train(arm: Arm, networks: Networks, target: Target): string {
@@ -88,7 +97,8 @@ function train(arm: Arm, networks: Networks, target: Target): string {
     draws: drawsNumbers(arm),
     backward: firstTrained < 0 ? [] : network.layers.slice(firstTrained).toReversed(),
     factored: network.layers.filter((layer) => layer.factored).toReversed(),
-    unrolled: unrolled(arm),
+    unrolled: unrolled(arm, target),
+    kept: target.software,
     turns: trainingTurns(arm, networks, target),
     lossFactor: losses[arm.loss.name].factor,
   });
@@ -104,16 +114,17 @@ export const registers: Method = {
       order: 'sequential',
       turns: shares(arm, target) ? turnsOf(SHARED, true) : turnsOf(1),
     }),
-  // the loop over parameters keeps the gradient in storage, too
+  // the loop over parameters, which some adapters take, keeps the gradient in storage, too
   stateWords: (arm) =>
-    (stateNames(arm).length + (unrolled(arm) ? 0 : 1)) * trainedParameters(arm.layers).length,
+    (stateNames(arm).length + (unrolled(arm, plainTarget) ? 0 : 1)) *
+    trainedParameters(arm.layers).length,
   turns: (arm, target) => {
     const { order, batchSize } = arm.training;
     const [{ samples: most }] = trainingTurns(arm, networksOf(arm, target), target);
     const samples = Math.ceil(batchSize / most) + most;
     const shuffling = order === 'shuffled' ? 2 * rowsOf(arm.task) : 0;
     // penalties and norms, the formula, and the step of a whole variable: shaders/update_stored.wgsl
-    const update = unrolled(arm) ? 0 : 3 * trainedParameters(arm.layers).length;
+    const update = unrolled(arm, target) ? 0 : 3 * trainedParameters(arm.layers).length;
     return { step: samples + shuffling + update + SPARE, evaluation: rowsOf(arm.task) + SPARE };
   },
   runsPerWorkgroup: WORKGROUP,
