@@ -1,4 +1,4 @@
-    // The update of all trained parameters where their weights (w), gradients (g) and, if it is kept, their state (s) are variables.
+    // The update of all trained parameters where weights (w), gradients (g) and, if it is kept, state (s) are variables.
     //: for v in variables
     //: if v.regularized
     //: for p in v.parameters

@@ -204,7 +204,7 @@ const cases: Record<string, object> = {
 
 const COUNT = 20;
 /** Cases that a workgroup a network trains, too; its text takes longer to compile, and tests/support/group.ts has more. */
-const inGroups = /shuffled|fresh samples of|frozen last|several|clipped together/;
+const inGroups = /shuffled|fresh (normal|samples of)|frozen|several|XOR|clipped together|at zero/;
 
 gpuTest.for(Object.entries(cases))('%s', async ([name, change], { device }) => {
   const study = readStudy({

@@ -3,7 +3,7 @@
 import { openNodeGpu } from '../../src/cli/devices/node_gpu';
 import { openDevice } from '../../src/gpu/device';
 import { inScopes } from '../support/device_scopes';
-import { cases, DEVICE, type Outcome } from './cases';
+import { cases, deviceCase, type Outcome } from './cases';
 
 const [k, n] = process.argv.slice(2).map(Number);
 const { gpu, tried } = await openNodeGpu();
@@ -19,7 +19,7 @@ async function hold(name: string, check: () => Promise<unknown>): Promise<void> 
   }
 }
 
-await hold(`${DEVICE} ${k}`, () =>
+await hold(deviceCase(k), () =>
   inScopes(device, async () => {
     for (const { name, check } of cases.filter((_, i) => i % n === k))
       await hold(name, () => check(device));

@@ -55,8 +55,8 @@ export const cases: readonly Case[] = [
   { name: 'dispatches of many steps are trained to their end', check: expectLongDispatches },
 ];
 
-/** What an outcome calls errors of a device that no case threw, followed by the number of the process. */
-export const DEVICE = 'no error of its own has device';
+/** The name under which the outcome of process `k` has errors of its device that no case threw. */
+export const deviceCase = (k: number): string => `device ${k} has no error of its own`;
 
 /** What a process prints: a text for each of its cases that failed, null for the others. */
 export interface Outcome {
