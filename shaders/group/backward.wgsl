@@ -53,7 +53,7 @@
         for (var q = 0u; q < ${width}u; q++) {
           //: if l.sums.shared
           //: for k in 0..l.sums.rows / 4
-          let mine${k} = ${memory}[${cells}(${l.inputRow + 4 * k}u + lane % 4u + i) * ${width}u + q];
+          let mine${k} = ${memory}[${cells}(${l.inputRow + 4 * k}u + (lane & 3u) + i) * ${width}u + q];
           //: for r in 0..4
           let h${4 * k + r} = quadBroadcast(mine${k}, ${r}u);
           //: end

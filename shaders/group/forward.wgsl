@@ -31,7 +31,7 @@
           //: end
           //: if l.forward.shared
           //: for k in 0..l.forward.columns / 4
-          let mine${j}_${k} = ${memory}[${cells}(${l.inputRow + j}u + i) * ${width}u + at + ${4 * k}u + lane % 4u];
+          let mine${j}_${k} = ${memory}[${cells}(${l.inputRow + j}u + i) * ${width}u + at + ${4 * k}u + (lane & 3u)];
           //: for b in 0..4
           let h${j}_${4 * k + b} = quadBroadcast(mine${j}_${k}, ${b}u);
           //: end
