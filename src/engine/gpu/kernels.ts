@@ -1,19 +1,25 @@
 // The kernels of an arm as a device runs them.
 import type { Device } from '../../gpu/device';
-import { kernel } from '../../gpu/kernel';
+import { kernel, type Kernel } from '../../gpu/kernel';
 import type { Arm } from '../../study/arm';
 import type { Method } from '../kernels/methods';
+import { probeText } from '../kernels/probe';
 import { kernelTexts } from '../kernels/texts';
 
-/** Compiles the kernels of an arm, or takes those compiled before. */
+/** Compiles the kernels that train an arm, or takes those compiled before. @throws LimitError, DeviceLostError */
 export async function compileKernels(device: Device, arm: Arm, method: Method) {
   const texts = kernelTexts(arm, device.info, method);
-  const [init, train, evaluate, rest, probe] = await Promise.all([
+  const [init, train, evaluate, rest] = await Promise.all([
     texts.init && kernel(device, texts.init),
     kernel(device, texts.train),
     kernel(device, texts.evaluate),
     kernel(device, texts.rest),
-    texts.probe && kernel(device, texts.probe),
   ]);
-  return { init, train, evaluate, rest, probe };
+  return { init, train, evaluate, rest };
+}
+
+/** The kernel that measures runs, which is needed last and compiles longest; null where nothing is probed. @throws DeviceLostError */
+export async function compileProbe(device: Device, arm: Arm): Promise<Kernel | null> {
+  const text = probeText(arm);
+  return text && kernel(device, text);
 }

@@ -11,7 +11,7 @@ import type { Method } from '../kernels/methods';
 import { WORKGROUP } from '../kernels/shaders';
 import type { Wave } from '../trainer';
 import { allocate, MOST_STEPS, wordsPerRun } from './buffers';
-import { compileKernels } from './kernels';
+import { compileKernels, compileProbe } from './kernels';
 import { picked, type Columns, type LastState } from './leaving';
 import { pacer } from './pacer';
 
@@ -26,7 +26,7 @@ const moving = ['parameters', 'state', 'order', 'deaths'] as const;
  */
 export async function waveOnDevice(device: Device, wave: Wave, method: Method) {
   const { arm, count, firstSeed } = wave;
-  const kernels = await compileKernels(device, arm, method);
+  const kernels = { ...(await compileKernels(device, arm, method)), probe: null as Kernel | null };
   const networks = method.networks(arm, device.info);
   // invocations without a run of their own help others to load, and need room for what they do meanwhile
   const together = device.info.subgroups ? method.runsPerWorkgroup : networks;
@@ -37,8 +37,11 @@ export async function waveOnDevice(device: Device, wave: Wave, method: Method) {
   const buffers = await allocate(device, wave, method, room(count));
   type BufferName = keyof typeof buffers;
   const groups = new Map<Kernel, GPUBindGroup>();
-  for (const kernel of Object.values(kernels))
-    if (kernel) groups.set(kernel, bind(device, kernel, buffers));
+  const groupOf = (kernel: Kernel): GPUBindGroup => {
+    const group = groups.get(kernel) ?? bind(device, kernel, buffers);
+    groups.set(kernel, group);
+    return group;
+  };
   const pace = pacer(MOST_STEPS);
   let slots = count;
   let stride = room(count);
@@ -71,7 +74,7 @@ export async function waveOnDevice(device: Device, wave: Wave, method: Method) {
     write(device, buffers.job, jobWords(content));
     const perWorkgroup = packed ? method.runsPerWorkgroup : WORKGROUP;
     const workgroups = Math.ceil((content.runs * width) / perWorkgroup);
-    dispatch(device, kernel, groups.get(kernel)!, workgroups, fence);
+    dispatch(device, kernel, groupOf(kernel), workgroups, fence);
   };
 
   /** Fills the parameters of the first slots with those that the wave's runs begin with. */
@@ -122,6 +125,7 @@ export async function waveOnDevice(device: Device, wave: Wave, method: Method) {
 
     /** Probes all runs of the wave, before training and with these parameters, [run][parameter]; null where nothing is. */
     async probe(final: Float32Array): Promise<Probe | null> {
+      kernels.probe = await compileProbe(device, arm);
       if (!kernels.probe) return null;
       const whole = { runs: count, stride: room(count) };
       const facts = async () => {

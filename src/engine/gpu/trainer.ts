@@ -6,7 +6,7 @@ import { rowsOf } from '../../study/catalogues/tasks';
 import { evaluationsOf, flopPerRun } from '../passes';
 import type { Trainer } from '../trainer';
 import { checkInitLimits } from '../kernels/init_limits';
-import { compileKernels } from './kernels';
+import { compileKernels, compileProbe } from './kernels';
 import { methodOf, type Method } from '../kernels/methods';
 import { WORKGROUP } from '../kernels/shaders';
 import { MOST_STEPS, wordsPerRun } from './buffers';
@@ -38,7 +38,7 @@ export interface GpuTrainerOptions {
   readonly mostSteps?: number;
   /** Ranks are closed when this share of a wave's slots or more is empty, for tests: it changes no bit of any result. */
   readonly closeFrom?: number;
-  /** Whether runs are looked at before the last step, to see which rest: not where only the kernel's speed is asked for. */
+  /** Whether runs are looked at, to see which rest and why others fail: not where only losses or speed are asked for. */
   readonly looking?: boolean;
   /** A bound on a wave's work in place of WAVE_FLOP: none where waves have no end. */
   readonly waveFlop?: number;
@@ -96,6 +96,7 @@ export function gpuTrainer(
     prepare: async (arm) => {
       try {
         await compileKernels(device, arm, how(arm));
+        await compileProbe(device, arm);
       } catch {
         // `train` says it to whoever asks for the arm
       }

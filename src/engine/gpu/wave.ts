@@ -10,6 +10,7 @@ import type { Method } from '../kernels/methods';
 import { schedule as scheduleOf } from '../kernels/update_values';
 import { passCounter } from '../passes';
 import type { Wave, WaveProgress, WaveResult } from '../trainer';
+import { compileProbe } from './kernels';
 import { leavingRuns } from './leaving';
 import { waveOnDevice, type WaveOnDevice } from './on_device';
 
@@ -19,7 +20,7 @@ export interface WaveOptions {
   readonly mostSteps: number;
   /** Ranks are closed when this share of the slots or more is empty. */
   readonly closeFrom: number;
-  /** Whether runs are looked at before the last step. */
+  /** Whether runs are looked at: before the last step, to see which rest, and after it, to see why they fail. */
   readonly looking: boolean;
 }
 
@@ -36,6 +37,8 @@ export async function trainWave(
 ): Promise<WaveResult> {
   const { arm, checkpoints, count } = wave;
   const on = await waveOnDevice(device, wave, method);
+  // while the device trains; what is wrong with it is said at the end
+  if (looking) void compileProbe(device, arm).catch(() => {});
   const ends = fences(device);
   try {
     const { pace } = on;
@@ -102,7 +105,8 @@ export async function trainWave(
       runs.finish(await on.readLast());
     }
     const passes = counter && counter.finish();
-    return { ...runs.result, passes, probe: await on.probe(runs.result.parameters) };
+    const probe = looking ? await on.probe(runs.result.parameters) : null;
+    return { ...runs.result, passes, probe };
   } finally {
     ends.destroy();
     on.destroy();
