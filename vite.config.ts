@@ -1,5 +1,5 @@
 // Builds the page (vite build -> dist/page) and the command line (vite build --mode cli -> dist/cli), serves
-// the page, and names the projects of tests: node, chrome, wgpu, cli and page (the last two use what is built).
+// the page, and names the projects of tests: unit, node, chrome, wgpu, cli and page (the last two use what is built).
 
 import { existsSync } from 'node:fs';
 import { chmod } from 'node:fs/promises';
@@ -59,8 +59,15 @@ function hasDisplay(): boolean {
   return opener && Boolean(DISPLAY || WAYLAND_DISPLAY);
 }
 
-// Each test file has a process of its own, which vitest ends: Dawn keeps a process alive, and never sees the
-// garbage of another file. Projects run one after the other, so that none disturbs the timings of the next.
+/** Tests that open no device. */
+const unit = [
+  'tests/{analysis,charts,reference,results,study}/**/*.test.ts',
+  'tests/layers.test.ts',
+];
+
+// Where there may be a device each test file has a process of its own, which vitest ends: Dawn keeps a process alive, and
+// never sees the garbage of another file. The others share one. Projects run one after the other, so that none disturbs the
+// timings of the next.
 async function testProjects(): Promise<TestProjectConfiguration[]> {
   const { executablePath, args, env } = await chromiumForTests();
   const built = { pool: 'forks', globalSetup: 'tests/support/build.ts' } as const;
@@ -68,12 +75,22 @@ async function testProjects(): Promise<TestProjectConfiguration[]> {
     {
       extends: true,
       test: {
+        name: 'unit',
+        include: unit,
+        pool: 'forks',
+        isolate: false,
+        sequence: { groupOrder: 0 },
+      },
+    },
+    {
+      extends: true,
+      test: {
         name: 'node',
         include: ['tests/**/*.test.ts'],
-        exclude: ['tests/{chrome,wgpu,cli,page}/**'],
+        exclude: [...unit, 'tests/{chrome,wgpu,cli,page}/**'],
         pool: 'forks',
         testTimeout: 30_000,
-        sequence: { groupOrder: 0 },
+        sequence: { groupOrder: 1 },
       },
     },
     {
@@ -82,7 +99,7 @@ async function testProjects(): Promise<TestProjectConfiguration[]> {
         name: 'chrome',
         include: ['tests/chrome/**/*.test.ts'],
         testTimeout: 30_000,
-        sequence: { groupOrder: 1 },
+        sequence: { groupOrder: 2 },
         browser: {
           enabled: true,
           headless: true,
@@ -98,7 +115,7 @@ async function testProjects(): Promise<TestProjectConfiguration[]> {
         name: 'wgpu',
         include: ['tests/wgpu/**/*.test.ts'],
         pool: 'forks',
-        sequence: { groupOrder: 2 },
+        sequence: { groupOrder: 3 },
       },
     },
     {
@@ -108,7 +125,7 @@ async function testProjects(): Promise<TestProjectConfiguration[]> {
         name: 'cli',
         include: ['tests/cli/**/*.test.ts'],
         testTimeout: 60_000,
-        sequence: { groupOrder: 3 },
+        sequence: { groupOrder: 4 },
       },
     },
     {
@@ -121,7 +138,7 @@ async function testProjects(): Promise<TestProjectConfiguration[]> {
         // a replay compiles its kernels first
         expect: { poll: { timeout: 20_000 } },
         fileParallelism: false,
-        sequence: { groupOrder: 4 },
+        sequence: { groupOrder: 5 },
       },
     },
   ];

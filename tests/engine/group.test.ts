@@ -12,7 +12,11 @@ import { gpuTest } from '../support/gpu';
 /** The texts of large networks take SwiftShader several seconds. */
 const COMPILING = { timeout: 120_000 };
 
-gpuTest.for(groupCases)('$name', COMPILING, ({ check }, { device }) => check(device));
+gpuTest.for(groupCases.map(({ name, check }) => [name, check] as const))(
+  '%s',
+  COMPILING,
+  ([, check], { device }) => check(device),
+);
 
 const orders = {
   sequential: { steps: 40 },

@@ -20,7 +20,6 @@ const trajectories: Record<string, Tiles> = {
   'shape-dft-8': 'tiles of a CPU',
   'shape-fir-16': 'tiles of a CPU',
   'shape-two-hidden': 'tiles of a CPU',
-  'shape-wide-32': 'tiles of a GPU',
   minibatch: 'tiles of a CPU',
   'no-bias': 'tiles of a GPU',
   'optimizer-keras-adam-amsgrad-tanh': 'tiles of a GPU',

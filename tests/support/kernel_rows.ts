@@ -121,8 +121,8 @@ export async function messagesOfTexts(document: object, device: Device): Promise
   const [arm] = readStudy(document).arms;
   const sources = targets(device).flatMap((target) =>
     [methodOf(arm), ...[group, loops].filter(({ suits }) => suits(arm))].flatMap((method) => {
-      const { train, evaluate } = kernelTexts(arm, target, method);
-      return [train.source, evaluate.source];
+      const { train, evaluate, probe } = kernelTexts(arm, target, method);
+      return [train, evaluate, probe].flatMap((text) => (text ? [text.source] : []));
     }),
   );
   const found = await Promise.all(
@@ -131,11 +131,9 @@ export async function messagesOfTexts(document: object, device: Device): Promise
   return found.flatMap(({ messages }) => messages.map(({ message }) => message));
 }
 
-/** Compiles every kernel of a row, as a GPU gets it and as the device at hand does. @throws ShaderError on any message */
-export async function compileRow(document: object, device: Device): Promise<void> {
+/** Compiles every kernel of a row, as an adapter of this kind gets it. @throws ShaderError on any message */
+export async function compileRow(document: object, device: Device, target: Target): Promise<void> {
   const [arm] = readStudy(document).arms;
-  for (const target of [plainTarget, device.info]) {
-    const texts: readonly (KernelText | null)[] = Object.values(kernelTexts(arm, target));
-    for (const text of texts) if (text) await kernel(device, text);
-  }
+  const texts: readonly (KernelText | null)[] = Object.values(kernelTexts(arm, target));
+  for (const text of texts) if (text) await kernel(device, text);
 }

@@ -107,7 +107,8 @@ export function expectTrajectory(
 
 /** Trains a case on a device, by the given method or by that of its arm. @throws Error where it leaves the trajectory */
 export async function expectOracle(oracle: Oracle, device: Device, method?: Method): Promise<void> {
-  const { runs } = await sweep(gpuTrainer(device, { method }), oracleStudy(oracle));
+  const trainer = gpuTrainer(device, { method, looking: false });
+  const { runs } = await sweep(trainer, oracleStudy(oracle));
   const { checkpoints, curves, parameters } = runs[0];
   expectTrajectory(oracle, { checkpoints, curves: curves!, parameters: parameters! });
 }
