@@ -92,11 +92,11 @@ export async function cancelRun(): Promise<void> {
   await training.cancel();
 }
 
-/** One run again, alone. */
-export const replay = (study: Study, arm: number, seed: number): Promise<SweepResult> =>
+/** One run again, alone; null where another call, `history` or `leaveRun` came before the end. */
+export const replay = (study: Study, arm: number, seed: number): Promise<SweepResult | null> =>
   training.replay(study, arm, seed);
 
-/** One run as it is after each of these steps; null where another call or `cancelHistory` came before the end. */
+/** One run as it is after each of these steps; null where another call, `replay` or `leaveRun` came before the end. */
 export const history = (
   study: Study,
   arm: number,
@@ -104,7 +104,7 @@ export const history = (
   steps: readonly number[],
 ): Promise<readonly Runs[] | null> => training.history(study, arm, seed, steps);
 
-export const cancelHistory = (): Promise<void> => training.cancelHistory();
+export const leaveRun = (): Promise<void> => training.leaveRun();
 
 /** What the networks of a level are, computed beside the page. */
 export const describe = (

@@ -26,7 +26,7 @@ let opened: Promise<{ trainer: Trainer; reason: string | undefined }> | undefine
 let abort: AbortController | undefined;
 let verifying: AbortController | undefined;
 let retraining: AbortController | undefined;
-let rewinding: AbortController | undefined;
+let alone: AbortController | undefined;
 
 function threadPort(): WorkerPort {
   const worker = new Worker(new URL('./cpu.ts', import.meta.url), { type: 'module' });
@@ -85,6 +85,15 @@ const sweepOf = (whole: Study, part: Study, options: SweepOptions = {}) =>
     if (result.lost) opened = undefined;
     return { ...result, reason };
   });
+
+/** Trains a part of a study for whoever looks at one run; another call, or `leaveRun`, ends the one before: it gives null. */
+async function ofOneRun(whole: Study, part: Study): Promise<SweepResult | null> {
+  alone?.abort();
+  alone = new AbortController();
+  const { signal } = alone;
+  const result = await sweepOf(whole, part, { signal });
+  return signal.aborted ? null : result;
+}
 
 const training = {
   /** Finds out where networks train. */
@@ -162,32 +171,26 @@ const training = {
     verifying?.abort();
   },
 
-  /** Trains one run alone: the same bits as in any sweep. */
-  async replay(study: Study, arm: number, seed: number): Promise<SweepResult> {
-    const alone = {
-      ...study,
-      arms: [study.arms[arm]],
-      seeds: { ...study.seeds, first: seed, count: 1 },
-    };
-    return sweepOf(study, alone);
+  /** Trains one run alone: the same bits as in any sweep; null where it was left. */
+  replay(study: Study, arm: number, seed: number): Promise<SweepResult | null> {
+    const seeds = { ...study.seeds, first: seed, count: 1 };
+    return ofOneRun(study, { ...study, arms: [study.arms[arm]], seeds });
   },
 
-  /** One run as it is after each of these steps; another call, or `cancelHistory`, ends the one before: it gives null. */
+  /** One run as it is after each of these steps; null where it was left. */
   async history(
     study: Study,
     arm: number,
     seed: number,
     steps: readonly number[],
   ): Promise<readonly Runs[] | null> {
-    rewinding?.abort();
-    rewinding = new AbortController();
-    const { signal } = rewinding;
-    const { runs } = await sweepOf(study, snapshotStudy(study, arm, seed, steps), { signal });
-    return signal.aborted ? null : runs;
+    const found = await ofOneRun(study, snapshotStudy(study, arm, seed, steps));
+    return found && found.runs;
   },
 
-  cancelHistory(): void {
-    rewinding?.abort();
+  /** Ends the replay or the history under way. */
+  leaveRun(): void {
+    alone?.abort();
   },
 };
 

@@ -5,7 +5,7 @@ import { snapshotSteps } from '../../../engine/history';
 import type { Study } from '../../../study/arm';
 import { parameterCount } from '../../../study/layout';
 import { finished } from '../../state/signals';
-import { cancelHistory, history, replay } from '../../state/training';
+import { history, leaveRun, replay } from '../../state/training';
 
 export interface OneRun {
   /** Columns of this run alone, with its parameters and its loss curve. */
@@ -68,8 +68,10 @@ export function useRun(study: Study, arm: number, seed: number): OneRun {
   useEffect(() => {
     let wanted = true;
     replay(study, arm, seed).then(
-      ({ runs: [runs], adapter, seconds }) => {
-        if (!wanted) return;
+      (found) => {
+        if (!wanted || !found) return;
+        const { adapter, seconds } = found;
+        const [runs] = found.runs;
         const equal =
           kept &&
           sameBits(kept.finalLoss, runs.finalLoss) &&
@@ -83,6 +85,7 @@ export function useRun(study: Study, arm: number, seed: number): OneRun {
     );
     return () => {
       wanted = false;
+      void leaveRun();
     };
   }, []);
   return now;
@@ -109,7 +112,7 @@ export function useHistory(study: Study, arm: number, seed: number, one: OneRun)
     );
     return () => {
       wanted = false;
-      void cancelHistory();
+      void leaveRun();
     };
   }, [now]);
   if (found) return found;
