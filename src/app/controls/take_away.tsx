@@ -35,11 +35,8 @@ export function TakeAway() {
   const parquet = async () => {
     const { runsParquet } = await import('../../results/files/parquet');
     const columns = results!.arms.map((arm) => arm.runs);
-    const file = runsParquet(view.value.study, columns);
-    saveBlob(
-      `${name()}-runs.parquet`,
-      new Blob([file], { type: 'application/vnd.apache.parquet' }),
-    );
+    const type = 'application/vnd.apache.parquet';
+    await save(`${name()}-runs.parquet`, type, runsParquet(view.value.study, columns));
   };
   return (
     <Group title="Take it away">

@@ -10,9 +10,9 @@ export function saveBlob(name: string, content: Blob): void {
   setTimeout(() => URL.revokeObjectURL(address), 10_000);
 }
 
-/** Saves chunks of text as a file. Lets the page breathe between them. */
-export async function save(name: string, type: string, chunks: Iterable<string>): Promise<void> {
-  const parts: string[] = [];
+/** Saves chunks of text or bytes as a file. Lets the page breathe between them. */
+export async function save(name: string, type: string, chunks: Iterable<BlobPart>): Promise<void> {
+  const parts: BlobPart[] = [];
   let last = performance.now();
   for (const chunk of chunks) {
     parts.push(chunk);

@@ -15,7 +15,15 @@ import type { Study } from '../../study/arm';
 import { describers } from '../devices/describers';
 import { openEngine, type EngineName } from '../devices/engine';
 import { loadStudy } from '../input/load';
-import { FILES, json, prepareFile, prepareFolder, writeFolder } from '../output/files';
+import {
+  counted,
+  FILES,
+  json,
+  prepareFile,
+  prepareFolder,
+  writeChunks,
+  writeFolder,
+} from '../output/files';
 import { progressBar, taskBar } from '../output/progress';
 import { EXIT, interruptSignal, look, note, print } from '../output/terminal';
 
@@ -80,9 +88,10 @@ async function save(
     if (trace !== undefined)
       await writeFile(trace, `${JSON.stringify(traceDocument(study, finished.runs))}\n`);
     if (parquet !== undefined) {
-      bar.update(1, `writing ${parquet}`);
-      const { runsParquet } = await import('../../results/files/parquet');
-      await writeFile(parquet, new Uint8Array(runsParquet(study, finished.runs)));
+      const { parquetParts, runsParquet } = await import('../../results/files/parquet');
+      const tell = (share: number) => bar.update(share, `writing ${parquet}`);
+      const parts = counted(runsParquet(study, finished.runs), parquetParts(finished.runs), tell);
+      await writeChunks(parquet, parts);
     }
   } finally {
     bar.stop();

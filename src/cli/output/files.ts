@@ -81,15 +81,23 @@ export async function writeFolder(
   onProgress: (share: number) => void,
 ): Promise<void> {
   const write = (name: keyof typeof FILES, content: string | Iterable<string>) =>
-    pipeline(Readable.from(content), createWriteStream(join(folder, FILES[name])));
+    writeChunks(join(folder, FILES[name]), content);
   await write('study', json(study.document));
   await write('summary', json(result));
   await write('density', densityCsv(study, finished.runs));
   await write('runs', counted(runsCsv(study, finished.runs), csvChunks(finished.runs), onProgress));
 }
 
+/** Writes a file, chunk by chunk. */
+export const writeChunks = (path: string, content: string | Iterable<string | Uint8Array>) =>
+  pipeline(Readable.from(content), createWriteStream(path));
+
 /** Tells, chunk by chunk, what share of them has been asked for. */
-function* counted<T>(chunks: Iterable<T>, total: number, onProgress: (share: number) => void) {
+export function* counted<T>(
+  chunks: Iterable<T>,
+  total: number,
+  onProgress: (share: number) => void,
+) {
   let done = 0;
   for (const chunk of chunks) {
     onProgress(Math.min(1, done++ / total));
