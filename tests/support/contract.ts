@@ -77,7 +77,7 @@ export async function expectLongDispatches(device: Device): Promise<void> {
       ...base,
       task: { name: 'magnitude', samples: 256 },
       ...change,
-      training: { steps: 2000, ...training },
+      training: { steps: 600, ...training },
     };
     const long = await runsOf(gpuTrainer(device), study, { count: 8 });
     const short = await runsOf(gpuTrainer(device, { mostSteps: 50 }), study, { count: 8 });

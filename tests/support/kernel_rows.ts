@@ -126,7 +126,7 @@ export async function messagesOfTexts(document: object, device: Device): Promise
     }),
   );
   const found = await Promise.all(
-    sources.map((code) => device.gpu.createShaderModule({ code }).getCompilationInfo()),
+    [...new Set(sources)].map((code) => device.gpu.createShaderModule({ code }).getCompilationInfo()),
   );
   return found.flatMap(({ messages }) => messages.map(({ message }) => message));
 }
