@@ -126,7 +126,9 @@ export async function messagesOfTexts(document: object, device: Device): Promise
     }),
   );
   const found = await Promise.all(
-    [...new Set(sources)].map((code) => device.gpu.createShaderModule({ code }).getCompilationInfo()),
+    [...new Set(sources)].map((code) =>
+      device.gpu.createShaderModule({ code }).getCompilationInfo(),
+    ),
   );
   return found.flatMap(({ messages }) => messages.map(({ message }) => message));
 }

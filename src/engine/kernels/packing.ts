@@ -27,7 +27,7 @@ const most = {
  * Networks an invocation, by the arm and the kind of adapter alone. Runs that draw random numbers, or follow an order of
  * their own, stand alone. Adapters on the CPU pay for every load of the table and every turn of a loop, which several
  * networks share: with 1, 2 and 4, 2-3-1 makes 82, 130 and 184 million sample updates a second on SwiftShader, and 82, 97 and
- * 119 % of the FMA peak on lavapipe, 2-32-1 there 93, 113 and 114 %. Twice the text compiles in over twice the time.
+ * 119 % of what 16 chains of FMA do on lavapipe, 2-32-1 there 93, 113 and 114 %. Twice the text compiles in over twice the time.
  * Where invocations share loads (methods/registers.ts) less is left to gain: 2-3-1 makes 147, 208 and 216, 2-8-1 76, 68 and 59.
  * A GPU hides loads behind other waves, for which it needs free registers: one.
  */
