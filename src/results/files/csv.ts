@@ -2,7 +2,7 @@
 import { BINS, binEdges, type LossHistogram } from '../../analysis/histogram';
 import type { Runs } from '../../analysis/runs';
 import type { Study } from '../../study/arm';
-import { runColumns } from './run_columns';
+import { piecesOf, runColumns } from './run_columns';
 
 const ROWS_A_CHUNK = 2000;
 
@@ -40,23 +40,19 @@ export function* runsCsv(
 ): Generator<string> {
   const columns = runColumns(study, runs, thresholds);
   yield `${columns.map(({ name }) => name).join(',')}\n`;
-  for (const [a, { seeds }] of runs.entries()) {
-    const cells = columns.map(({ type, of: { [a]: value } }) => {
+  for (const { arm, from, to } of piecesOf(runs, ROWS_A_CHUNK)) {
+    const cells = columns.map(({ type, of: { [arm]: value } }) => {
       if (!value) return () => '';
       if (type === 'float') return (run: number) => float(value(run) as number);
       return (run: number) => field(String(value(run) ?? ''));
     });
-    for (let from = 0; from < seeds.length; from += ROWS_A_CHUNK) {
-      const to = Math.min(from + ROWS_A_CHUNK, seeds.length);
-      const row = (i: number) => `${cells.map((cell) => cell(from + i)).join(',')}\n`;
-      yield Array.from({ length: to - from }, (_, i) => row(i)).join('');
-    }
+    const row = (i: number) => `${cells.map((cell) => cell(from + i)).join(',')}\n`;
+    yield Array.from({ length: to - from }, (_, i) => row(i)).join('');
   }
 }
 
 /** Chunks of the CSV of all runs. */
-export const csvChunks = (runs: readonly Runs[]): number =>
-  runs.reduce((sum, { seeds }) => sum + Math.ceil(seeds.length / ROWS_A_CHUNK), 1);
+export const csvChunks = (runs: readonly Runs[]): number => 1 + piecesOf(runs, ROWS_A_CHUNK).length;
 
 /**
  * The CSV of the loss density: how many runs of an arm had a loss in [from, to) at each recorded step, empty bins left

@@ -2,7 +2,7 @@
 import { ByteWriter, ParquetWriter, schemaFromColumnData } from 'hyparquet-writer';
 import type { Runs } from '../../analysis/runs';
 import type { Study } from '../../study/arm';
-import { runColumns, type RunColumn } from './run_columns';
+import { piecesOf, runColumns, type RunColumn } from './run_columns';
 
 /** Under this key the file has its study as JSON. */
 export const STUDY_KEY = 'unstuck.study';
@@ -48,16 +48,13 @@ export function* runsParquet(
     written.index = 0;
     return part;
   };
-  for (const [arm, { seeds }] of runs.entries()) {
-    for (let from = 0; from < seeds.length; from += ROWS_A_GROUP) {
-      const to = Math.min(from + ROWS_A_GROUP, seeds.length);
-      const columnData = columns.map((column) => ({
-        name: column.name,
-        data: valuesOf(column, arm, from, to),
-      }));
-      void file.write({ columnData, rowGroupSize: ROWS_A_GROUP });
-      yield taken();
-    }
+  for (const { arm, from, to } of piecesOf(runs, ROWS_A_GROUP)) {
+    const columnData = columns.map((column) => ({
+      name: column.name,
+      data: valuesOf(column, arm, from, to),
+    }));
+    void file.write({ columnData, rowGroupSize: ROWS_A_GROUP });
+    yield taken();
   }
   void file.finish();
   yield taken();
@@ -65,4 +62,4 @@ export function* runsParquet(
 
 /** Parts of the Parquet file of all runs. */
 export const parquetParts = (runs: readonly Runs[]): number =>
-  runs.reduce((sum, { seeds }) => sum + Math.ceil(seeds.length / ROWS_A_GROUP), 1);
+  1 + piecesOf(runs, ROWS_A_GROUP).length;

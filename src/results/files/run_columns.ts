@@ -41,6 +41,23 @@ export function runColumns(
   return groups.flat();
 }
 
+/** Rows from .. to - 1 of an arm. */
+interface Piece {
+  readonly arm: number;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** The table of runs in pieces of at most so many rows, each of one arm. */
+export const piecesOf = (runs: readonly Runs[], size: number): Piece[] =>
+  runs.flatMap(({ seeds }, arm) =>
+    Array.from({ length: Math.ceil(seeds.length / size) }, (_, i) => ({
+      arm,
+      from: i * size,
+      to: Math.min((i + 1) * size, seeds.length),
+    })),
+  );
+
 /** The columns of one arm in groups, each of which has as many columns as the largest model needs. */
 function columnsOf(arm: Arm, runs: Runs, threshold: number): Map<string, ArmColumn>[] {
   const { facts, neurons, deaths, parameters, finalLoss } = runs;
