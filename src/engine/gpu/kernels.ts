@@ -3,10 +3,13 @@ import type { Device } from '../../gpu/device';
 import { kernel, type Kernel } from '../../gpu/kernel';
 import type { Arm } from '../../study/arm';
 import type { Method } from '../kernels/methods';
-import { probeText } from '../kernels/probe';
 import { kernelTexts } from '../kernels/texts';
 
-/** Compiles the kernels that train an arm, or takes those compiled before. @throws LimitError, DeviceLostError */
+/**
+ * Compiles the kernels that train an arm, or takes those compiled before; and gives what compiles the one that measures runs,
+ * which is needed last and compiles longest: null where nothing is probed.
+ * @throws LimitError, DeviceLostError
+ */
 export async function compileKernels(device: Device, arm: Arm, method: Method) {
   const texts = kernelTexts(arm, device.info, method);
   const [init, train, evaluate, rest] = await Promise.all([
@@ -15,11 +18,7 @@ export async function compileKernels(device: Device, arm: Arm, method: Method) {
     kernel(device, texts.evaluate),
     kernel(device, texts.rest),
   ]);
-  return { init, train, evaluate, rest };
-}
-
-/** The kernel that measures runs, which is needed last and compiles longest; null where nothing is probed. @throws DeviceLostError */
-export async function compileProbe(device: Device, arm: Arm): Promise<Kernel | null> {
-  const text = probeText(arm);
-  return text && kernel(device, text);
+  const compileProbe = async (): Promise<Kernel | null> =>
+    texts.probe && kernel(device, texts.probe);
+  return { init, train, evaluate, rest, compileProbe };
 }

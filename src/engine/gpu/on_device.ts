@@ -11,7 +11,7 @@ import type { Method } from '../kernels/methods';
 import { WORKGROUP } from '../kernels/shaders';
 import type { Wave } from '../trainer';
 import { allocate, MOST_STEPS, wordsPerRun } from './buffers';
-import { compileKernels, compileProbe } from './kernels';
+import { compileKernels } from './kernels';
 import { picked, type Columns, type LastState } from './leaving';
 import { pacer } from './pacer';
 
@@ -26,7 +26,8 @@ const moving = ['parameters', 'state', 'order', 'deaths'] as const;
  */
 export async function waveOnDevice(device: Device, wave: Wave, method: Method) {
   const { arm, count, firstSeed } = wave;
-  const kernels = { ...(await compileKernels(device, arm, method)), probe: null as Kernel | null };
+  const { compileProbe, ...compiled } = await compileKernels(device, arm, method);
+  const kernels = { ...compiled, probe: null as Kernel | null };
   const networks = method.networks(arm, device.info);
   // invocations without a run of their own help others to load, and need room for what they do meanwhile
   const together = device.info.subgroups ? method.runsPerWorkgroup : networks;
@@ -123,9 +124,12 @@ export async function waveOnDevice(device: Device, wave: Wave, method: Method) {
       placeRuns(live);
     },
 
+    /** Compiles what `probe` needs, which says what is wrong with it. */
+    prepareProbe: () => void compileProbe().catch(() => {}),
+
     /** Probes all runs of the wave, before training and with these parameters, [run][parameter]; null where nothing is. */
     async probe(final: Float32Array): Promise<Probe | null> {
-      kernels.probe = await compileProbe(device, arm);
+      kernels.probe = await compileProbe();
       if (!kernels.probe) return null;
       const whole = { runs: count, stride: room(count) };
       const facts = async () => {

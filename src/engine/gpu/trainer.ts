@@ -6,7 +6,7 @@ import { rowsOf } from '../../study/catalogues/tasks';
 import { evaluationsOf, flopPerRun } from '../passes';
 import type { Trainer } from '../trainer';
 import { checkInitLimits } from '../kernels/init_limits';
-import { compileKernels, compileProbe } from './kernels';
+import { compileKernels } from './kernels';
 import { methodOf, type Method } from '../kernels/methods';
 import { WORKGROUP } from '../kernels/shaders';
 import { MOST_STEPS, wordsPerRun } from './buffers';
@@ -95,8 +95,8 @@ export function gpuTrainer(
       ),
     prepare: async (arm) => {
       try {
-        await compileKernels(device, arm, how(arm));
-        await compileProbe(device, arm);
+        const { compileProbe } = await compileKernels(device, arm, how(arm));
+        await compileProbe();
       } catch {
         // `train` says it to whoever asks for the arm
       }

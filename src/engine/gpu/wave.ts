@@ -10,7 +10,6 @@ import type { Method } from '../kernels/methods';
 import { schedule as scheduleOf } from '../kernels/update_values';
 import { passCounter } from '../passes';
 import type { Wave, WaveProgress, WaveResult } from '../trainer';
-import { compileProbe } from './kernels';
 import { leavingRuns } from './leaving';
 import { waveOnDevice, type WaveOnDevice } from './on_device';
 
@@ -37,8 +36,7 @@ export async function trainWave(
 ): Promise<WaveResult> {
   const { arm, checkpoints, count } = wave;
   const on = await waveOnDevice(device, wave, method);
-  // while the device trains; what is wrong with it is said at the end
-  if (looking) void compileProbe(device, arm).catch(() => {});
+  if (looking) on.prepareProbe(); // while the device trains
   const ends = fences(device);
   try {
     const { pace } = on;
